@@ -1,0 +1,11 @@
+//! Interleave: run real futures in a browser tab and see why they finish when they do.
+//!
+//! The rooms, lowest first, are mapped in `src/README.md`.
+#![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+extern crate alloc;
+
+
+pub mod runtime;
+pub mod trace;

@@ -1,0 +1,34 @@
+//! Time, handed in.
+
+use crate::trace::Micros;
+use core::sync::atomic::{AtomicU64, Ordering};
+
+/// A monotonic clock that starts at zero with its run.
+pub trait Clock: Send + Sync {
+    /// Microseconds since the start.
+    fn now(&self) -> Micros;
+
+    /// Returns only once `length` has passed: nothing else runs on the loop meanwhile.
+    fn hold(&self, length: Micros);
+}
+
+/// A clock that only moves when told.
+#[derive(Debug, Default)]
+pub struct VirtualClock(AtomicU64);
+
+impl VirtualClock {
+    /// Moves to `at`; never back.
+    pub fn advance_to(&self, at: Micros) {
+        self.0.fetch_max(at.0, Ordering::Relaxed);
+    }
+}
+
+impl Clock for VirtualClock {
+    fn now(&self) -> Micros {
+        Micros(self.0.load(Ordering::Relaxed))
+    }
+
+    fn hold(&self, length: Micros) {
+        self.advance_to(self.now().plus(length));
+    }
+}

@@ -1,0 +1,220 @@
+//! The pen: gives events their times and collects them until somebody takes them away.
+
+use super::Clock;
+use crate::trace::{
+    Event, EventKind, Level, Micros, RequestEvent, RequestId, TaskId, WaitOn, WakeBy,
+};
+use alloc::{sync::Arc, vec::Vec};
+use core::task::Waker;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::task::Wake;
+
+/// Told when the buffer goes from empty to not empty.
+type Notify = Arc<dyn Fn() + Send + Sync>;
+
+/// Records events. Cheap to clone; all clones write to the same buffer.
+#[derive(Clone)]
+pub struct Recorder {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    clock: Arc<dyn Clock>,
+    state: Mutex<State>,
+    notify: Option<Notify>,
+}
+
+#[derive(Default)]
+struct State {
+    events: Vec<Event>,
+    current: Option<TaskId>,
+    source: Option<WakeBy>,
+    tasks: u32,
+    requests: u32,
+}
+
+impl Recorder {
+    /// A recorder on `clock`. `notify` is called whenever a first event is there to be taken.
+    pub fn new(clock: Arc<dyn Clock>, notify: Option<Arc<dyn Fn() + Send + Sync>>) -> Self {
+        Self {
+            shared: Arc::new(Shared {
+                clock,
+                state: Mutex::default(),
+                notify,
+            }),
+        }
+    }
+
+    /// The clock's time.
+    pub fn now(&self) -> Micros {
+        self.shared.clock.now()
+    }
+
+    /// The task being polled.
+    pub fn current(&self) -> Option<TaskId> {
+        self.state().current
+    }
+
+    /// Takes the events recorded since the last call.
+    pub fn take(&self) -> Vec<Event> {
+        core::mem::take(&mut self.state().events)
+    }
+
+    /// Calls `wake` with `source` as the one who wakes, for wakes that come from outside a task.
+    pub fn waking_as(&self, source: WakeBy, wake: impl FnOnce()) {
+        let before = self.state().source.replace(source);
+        wake();
+        self.state().source = before;
+    }
+
+    /// A waker that wakes `inner` in the name of `source`.
+    pub fn attribute(&self, inner: &Waker, source: WakeBy) -> Waker {
+        Waker::from(Arc::new(AttributedWaker {
+            recorder: self.clone(),
+            inner: inner.clone(),
+            source,
+        }))
+    }
+
+    /// Says what the task being polled is about to wait on.
+    pub fn waiting(&self, on: WaitOn) {
+        if let Some(task) = self.current() {
+            self.record(EventKind::Waiting { task, on });
+        }
+    }
+
+    /// Writes a console line in the name of the task being polled.
+    pub fn say(&self, level: Level, text: &str) {
+        let task = self.current();
+        self.record(EventKind::Said {
+            task,
+            level,
+            text: text.into(),
+        });
+    }
+
+    /// Starts a request of the task being polled; `None` outside of tasks.
+    pub fn request_started(
+        &self,
+        method: &str,
+        url: &str,
+        attempt: u32,
+        emulated: bool,
+    ) -> Option<RequestId> {
+        let (task, request) = {
+            let mut state = self.state();
+            let task = state.current?;
+            let request = RequestId(state.requests);
+            state.requests += 1;
+            (task, request)
+        };
+        self.request(
+            request,
+            RequestEvent::Started {
+                task,
+                method: method.into(),
+                url: url.into(),
+                attempt,
+                emulated,
+            },
+        );
+        Some(request)
+    }
+
+    /// News of a request.
+    pub fn request(&self, request: RequestId, event: RequestEvent) {
+        self.record(EventKind::Request { request, event });
+    }
+
+    /// Records that a deadline of the task being polled was set.
+    pub(super) fn deadline_set(&self, due: Micros) {
+        if let Some(task) = self.current() {
+            self.record(EventKind::DeadlineSet { task, due });
+        }
+    }
+
+    /// Records that it ran out.
+    pub(super) fn deadline_passed(&self, due: Micros) {
+        if let Some(task) = self.current() {
+            self.record(EventKind::DeadlinePassed { task, due });
+        }
+    }
+
+    /// Holds the loop for `length`, in the name of the task being polled.
+    pub(super) fn hold(&self, length: Micros) {
+        if let Some(task) = self.current() {
+            self.record(EventKind::HoldBegan { task, length });
+        }
+        self.shared.clock.hold(length);
+    }
+
+    pub(super) fn new_task(&self) -> TaskId {
+        let mut state = self.state();
+        let task = TaskId(state.tasks);
+        state.tasks += 1;
+        task
+    }
+
+    pub(super) fn poll_began(&self, task: TaskId) -> Micros {
+        let at = self.record(EventKind::PollBegan(task));
+        self.state().current = Some(task);
+        at
+    }
+
+    pub(super) fn poll_ended(&self, task: TaskId, ready: bool) -> Micros {
+        self.state().current = None;
+        self.record(EventKind::PollEnded { task, ready })
+    }
+
+    /// Runs `act` in the name of `task`, which is not being polled: it is being dropped.
+    pub(super) fn acting_as(&self, task: TaskId, act: impl FnOnce()) {
+        let before = self.state().current.replace(task);
+        act();
+        self.state().current = before;
+    }
+
+    pub(super) fn woken(&self, task: TaskId) {
+        let by = {
+            let state = self.state();
+            let source = state.source.or(state.current.map(WakeBy::Task));
+            source.unwrap_or(WakeBy::Unknown)
+        };
+        self.record(EventKind::Woken { task, by });
+    }
+
+    pub(super) fn record(&self, kind: EventKind) -> Micros {
+        let at = self.now();
+        let first = {
+            let mut state = self.state();
+            state.events.push(Event { at, kind });
+            state.events.len() == 1
+        };
+        if let (true, Some(notify)) = (first, &self.shared.notify) {
+            notify();
+        }
+        at
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A panic elsewhere leaves nothing half-written here.
+        let state = self.shared.state.lock();
+        state.unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+struct AttributedWaker {
+    recorder: Recorder,
+    inner: Waker,
+    source: WakeBy,
+}
+
+impl Wake for AttributedWaker {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.recorder
+            .waking_as(self.source, || self.inner.wake_by_ref());
+    }
+}

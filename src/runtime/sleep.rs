@@ -1,0 +1,94 @@
+//! Waiting for time to pass, and giving the loop away.
+
+use super::{Runtime, Timer};
+use crate::trace::{Micros, WaitOn, WakeBy};
+use alloc::{boxed::Box, rc::Rc};
+use core::cell::{Cell, RefCell};
+use core::future::{Future, poll_fn};
+use core::pin::Pin;
+use core::task::{Context, Poll, Waker};
+
+/// Completes `length` from its first poll. Dropping it cancels its timer.
+pub fn sleep(runtime: &Runtime, length: Micros) -> Sleep {
+    sleep_as(runtime, length, WaitOn::Timer(length))
+}
+
+/// A sleep that the trace shows as waiting `on` something else than a plain timer.
+pub fn sleep_as(runtime: &Runtime, length: Micros, on: WaitOn) -> Sleep {
+    Sleep {
+        runtime: runtime.clone(),
+        length,
+        on: Some(on),
+        timer: None,
+        shared: Rc::default(),
+    }
+}
+
+/// A sleep that says nothing to the trace: the clock of a timeout, which waits on something else.
+pub(super) fn silent_sleep(runtime: &Runtime, length: Micros) -> Sleep {
+    let mut sleep = sleep(runtime, length);
+    sleep.on = None;
+    sleep
+}
+
+/// See [`sleep`].
+pub struct Sleep {
+    runtime: Runtime,
+    length: Micros,
+    on: Option<WaitOn>,
+    timer: Option<Timer>,
+    shared: Rc<Shared>,
+}
+
+#[derive(Default)]
+struct Shared {
+    fired: Cell<bool>,
+    waker: RefCell<Option<Waker>>,
+}
+
+impl Sleep {
+    fn start(&mut self) {
+        let shared = self.shared.clone();
+        let recorder = self.runtime.recorder().clone();
+        let fire = Box::new(move || {
+            shared.fired.set(true);
+            if let Some(waker) = shared.waker.take() {
+                recorder.waking_as(WakeBy::Timer, || waker.wake());
+            }
+        });
+        self.timer = Some(self.runtime.executor().timer(self.length, fire));
+    }
+}
+
+impl Future for Sleep {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        if self.shared.fired.get() {
+            return Poll::Ready(());
+        }
+        self.shared.waker.replace(Some(cx.waker().clone()));
+        if self.timer.is_none() {
+            self.start();
+        }
+        if let Some(on) = &self.on {
+            self.runtime.recorder().waiting(on.clone());
+        }
+        Poll::Pending
+    }
+}
+
+/// Gives every other ready task a turn, then goes on.
+pub async fn yield_now(runtime: &Runtime) {
+    let mut yielded = false;
+    poll_fn(|cx| {
+        if yielded {
+            return Poll::Ready(());
+        }
+        yielded = true;
+        runtime.recorder().waiting(WaitOn::Yield);
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}

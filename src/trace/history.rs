@@ -1,0 +1,540 @@
+//! What follows from a log: per task, per request, and for the loop as a whole.
+
+use super::log::Problem;
+use super::{
+    CancelReason, Event, EventKind, Level, Micros, Outcome, Phases, RequestEvent, RequestId, Step,
+    TaskId, TaskKind, TaskState, WaitOn, WakeBy, next_state,
+};
+use alloc::{boxed::Box, vec::Vec};
+
+/// What a task does during a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpanKind {
+    /// In the loop's queue, waiting for its turn.
+    Queued,
+    /// Being polled: nothing else runs.
+    Holding,
+    /// Waiting to be woken.
+    Suspended,
+}
+
+/// A stretch of a task's life.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// When it begins.
+    pub from: Micros,
+    /// When it ends; `None` while it lasts.
+    pub to: Option<Micros>,
+    /// What the task does.
+    pub kind: SpanKind,
+    /// What it waits on, in the order said; empty unless suspended.
+    pub waits: Vec<WaitOn>,
+}
+
+/// A request to end a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CancelRequest {
+    /// When.
+    pub at: Micros,
+    /// The task that asked, where a task did.
+    pub by: Option<TaskId>,
+    /// Why.
+    pub why: CancelReason,
+}
+
+/// A time limit of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// The task it belongs to.
+    pub task: TaskId,
+    /// When it was set.
+    pub set: Micros,
+    /// When it runs out.
+    pub due: Micros,
+    /// When it was seen to have run out with the work unfinished.
+    pub passed: Option<Micros>,
+}
+
+/// All that is known of a task.
+#[derive(Clone, Debug)]
+pub struct TaskHistory {
+    /// Its id.
+    pub id: TaskId,
+    /// Who spawned it.
+    pub parent: Option<TaskId>,
+    /// Its name.
+    pub name: Box<str>,
+    /// What it is for.
+    pub kind: TaskKind,
+    /// When it was spawned.
+    pub spawned: Micros,
+    /// Its state after the last event.
+    pub state: TaskState,
+    /// Its life so far, without gaps.
+    pub spans: Vec<Span>,
+    /// Times polled.
+    pub polls: u32,
+    /// Times woken.
+    pub wakes: u32,
+    /// Times woken by itself, during its own poll.
+    pub self_wakes: u32,
+    /// Who woke it last.
+    pub last_wake: Option<WakeBy>,
+    /// Time it held the loop.
+    pub holding: Micros,
+    /// The longest of its polls.
+    pub longest_poll: Micros,
+    /// The first request to end it.
+    pub cancel: Option<CancelRequest>,
+    /// How and when it ended.
+    pub end: Option<(Micros, Outcome)>,
+    /// Its requests, oldest first.
+    pub requests: Vec<RequestId>,
+    pending_waits: Vec<WaitOn>,
+}
+
+impl TaskHistory {
+    /// The span that contains `at` (a span owns its beginning, not its end).
+    pub fn span_at(&self, at: Micros) -> Option<&Span> {
+        let index = self.spans.partition_point(|span| span.from <= at);
+        let span = self.spans.get(index.checked_sub(1)?)?;
+        span.to.is_none_or(|to| at < to || span.from == to).then_some(span)
+    }
+
+    /// Whether it has neither begun nor ended outside `at`: it exists at that time.
+    pub fn alive_at(&self, at: Micros) -> bool {
+        self.spawned <= at && self.end.as_ref().is_none_or(|(end, _)| *end > at)
+    }
+
+    fn open_span(&mut self, at: Micros, kind: SpanKind, waits: Vec<WaitOn>) {
+        if let Some(last) = self.spans.last_mut() {
+            last.to = Some(at);
+        }
+        self.spans.push(Span {
+            from: at,
+            to: None,
+            kind,
+            waits,
+        });
+    }
+
+    fn step(&mut self, at: Micros, step: Step) -> Result<(), Problem> {
+        let refused = Problem::NotAllowed {
+            task: self.id,
+            state: self.state,
+            step,
+        };
+        self.state = next_state(self.state, step).ok_or(refused)?;
+        match step {
+            Step::PollBegan => {
+                self.polls += 1;
+                self.open_span(at, SpanKind::Holding, Vec::new());
+            }
+            Step::PollPending | Step::PollReady => self.end_poll(at),
+            Step::Woken if self.state == TaskState::Queued => {
+                self.open_span(at, SpanKind::Queued, Vec::new());
+            }
+            Step::Woken => {}
+            Step::Ended => {
+                if let Some(last) = self.spans.last_mut() {
+                    last.to.get_or_insert(at);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn end_poll(&mut self, at: Micros) {
+        if let Some(poll) = self.spans.last_mut() {
+            let length = at.since(poll.from);
+            poll.to = Some(at);
+            self.holding = self.holding.plus(length);
+            self.longest_poll = self.longest_poll.max(length);
+        }
+        let waits = core::mem::take(&mut self.pending_waits);
+        match self.state {
+            TaskState::Suspended => self.open_span(at, SpanKind::Suspended, waits),
+            TaskState::Queued => self.open_span(at, SpanKind::Queued, Vec::new()),
+            _ => {}
+        }
+    }
+}
+
+/// All that is known of a request.
+#[derive(Clone, Debug)]
+pub struct RequestHistory {
+    /// Its id.
+    pub id: RequestId,
+    /// For whom it was made.
+    pub task: TaskId,
+    /// `GET`, …
+    pub method: Box<str>,
+    /// As the program wrote it.
+    pub url: Box<str>,
+    /// Which attempt of its task, from 1.
+    pub attempt: u32,
+    /// Whether no network was involved.
+    pub emulated: bool,
+    /// When it was handed over.
+    pub started: Micros,
+    /// When the head of the answer came, and its status.
+    pub head: Option<(Micros, u16)>,
+    /// Bytes of the body so far.
+    pub bytes: u64,
+    /// When it was over, whichever way.
+    pub over: Option<Micros>,
+    /// Why there was no answer.
+    pub failure: Option<Box<str>>,
+    /// Whether it was dropped unfinished.
+    pub aborted: bool,
+    /// The browser's own timing.
+    pub phases: Option<Phases>,
+}
+
+/// A stretch in which one task held the loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LoopSpan {
+    /// When the poll began.
+    pub from: Micros,
+    /// When it ended; `None` while it lasts.
+    pub to: Option<Micros>,
+    /// Whose poll.
+    pub task: TaskId,
+}
+
+/// A line of the console.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsoleLine {
+    /// When it was said.
+    pub at: Micros,
+    /// By whom.
+    pub task: Option<TaskId>,
+    /// How grave.
+    pub level: Level,
+    /// The line.
+    pub text: Box<str>,
+}
+
+/// Counters over the whole run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Tasks spawned.
+    pub tasks: u32,
+    /// Of those, not yet ended.
+    pub live: u32,
+    /// The most that lived at one time.
+    pub most_live: u32,
+    /// Ended well.
+    pub ok: u32,
+    /// Ended with an error.
+    pub errors: u32,
+    /// Cancelled.
+    pub cancelled: u32,
+    /// Timed out.
+    pub timed_out: u32,
+    /// Polls of all tasks.
+    pub polls: u64,
+    /// Wakes of all tasks.
+    pub wakes: u64,
+    /// Requests started.
+    pub requests: u32,
+    /// Bytes of all bodies.
+    pub bytes: u64,
+    /// Time the loop was held.
+    pub holding: Micros,
+}
+
+/// What follows from a log. Built event by event; never looks back further than it must.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    tasks: Vec<TaskHistory>,
+    requests: Vec<RequestHistory>,
+    loop_spans: Vec<LoopSpan>,
+    deadlines: Vec<Deadline>,
+    console: Vec<ConsoleLine>,
+    holds: Vec<(Micros, TaskId, Micros)>,
+    totals: Totals,
+    now: Micros,
+}
+
+impl History {
+    /// The tasks; a task's place is its id.
+    pub fn tasks(&self) -> &[TaskHistory] {
+        &self.tasks
+    }
+
+    /// One task.
+    pub fn task(&self, id: TaskId) -> Option<&TaskHistory> {
+        self.tasks.get(id.0 as usize)
+    }
+
+    /// The requests; a request's place is its id.
+    pub fn requests(&self) -> &[RequestHistory] {
+        &self.requests
+    }
+
+    /// One request.
+    pub fn request(&self, id: RequestId) -> Option<&RequestHistory> {
+        self.requests.get(id.0 as usize)
+    }
+
+    /// When the loop was held, and by whom, in order.
+    pub fn loop_spans(&self) -> &[LoopSpan] {
+        &self.loop_spans
+    }
+
+    /// The time limits, in the order set.
+    pub fn deadlines(&self) -> &[Deadline] {
+        &self.deadlines
+    }
+
+    /// The console.
+    pub fn console(&self) -> &[ConsoleLine] {
+        &self.console
+    }
+
+    /// Announced holds of the loop: when, by whom, for how long.
+    pub fn holds(&self) -> &[(Micros, TaskId, Micros)] {
+        &self.holds
+    }
+
+    /// The counters.
+    pub fn totals(&self) -> &Totals {
+        &self.totals
+    }
+
+    /// The time of the last event.
+    pub fn now(&self) -> Micros {
+        self.now
+    }
+
+    /// When the first task ended; the run is over then.
+    pub fn ended(&self) -> Option<Micros> {
+        self.tasks.first()?.end.as_ref().map(|(at, _)| *at)
+    }
+
+    /// Takes in one event, or refuses it and stays as it was.
+    pub(super) fn apply(&mut self, event: &Event) -> Result<(), Problem> {
+        let at = event.at;
+        if at < self.now {
+            return Err(Problem::TimeWentBack);
+        }
+        match &event.kind {
+            EventKind::Spawned {
+                task,
+                parent,
+                name,
+                kind,
+            } => self.spawn(at, *task, *parent, name, *kind)?,
+            EventKind::PollBegan(task) => {
+                self.task_mut(*task)?.step(at, Step::PollBegan)?;
+                self.totals.polls += 1;
+                self.loop_spans.push(LoopSpan {
+                    from: at,
+                    to: None,
+                    task: *task,
+                });
+            }
+            EventKind::PollEnded { task, ready } => self.end_poll(at, *task, *ready)?,
+            EventKind::Waiting { task, on } => {
+                self.task_mut(*task)?.pending_waits.push(on.clone());
+            }
+            EventKind::Woken { task, by } => self.wake(at, *task, *by)?,
+            EventKind::CancelRequested { task, by, why } => {
+                let request = CancelRequest {
+                    at,
+                    by: *by,
+                    why: *why,
+                };
+                self.task_mut(*task)?.cancel.get_or_insert(request);
+            }
+            EventKind::Ended { task, outcome } => self.end(at, *task, outcome)?,
+            EventKind::Request { request, event } => self.request_event(at, *request, event)?,
+            EventKind::DeadlineSet { task, due } => {
+                self.task_mut(*task)?;
+                self.deadlines.push(Deadline {
+                    task: *task,
+                    set: at,
+                    due: *due,
+                    passed: None,
+                });
+            }
+            EventKind::DeadlinePassed { task, due } => {
+                self.task_mut(*task)?;
+                let deadline = self
+                    .deadlines
+                    .iter_mut()
+                    .rev()
+                    .find(|deadline| deadline.task == *task && deadline.due == *due);
+                if let Some(deadline) = deadline {
+                    deadline.passed = Some(at);
+                }
+            }
+            EventKind::HoldBegan { task, length } => {
+                self.task_mut(*task)?;
+                self.holds.push((at, *task, *length));
+            }
+            EventKind::LoopBlocked { task, .. } => {
+                self.task_mut(*task)?;
+            }
+            EventKind::Said { task, level, text } => self.console.push(ConsoleLine {
+                at,
+                task: *task,
+                level: *level,
+                text: text.clone(),
+            }),
+        }
+        self.now = at;
+        Ok(())
+    }
+
+    fn task_mut(&mut self, id: TaskId) -> Result<&mut TaskHistory, Problem> {
+        self.tasks
+            .get_mut(id.0 as usize)
+            .ok_or(Problem::UnknownTask(id))
+    }
+
+    fn spawn(
+        &mut self,
+        at: Micros,
+        id: TaskId,
+        parent: Option<TaskId>,
+        name: &str,
+        kind: TaskKind,
+    ) -> Result<(), Problem> {
+        if id.0 as usize != self.tasks.len() {
+            return Err(Problem::UnknownTask(id));
+        }
+        if let Some(parent) = parent {
+            self.task_mut(parent)?;
+        }
+        let mut task = TaskHistory {
+            id,
+            parent,
+            name: name.into(),
+            kind,
+            spawned: at,
+            state: TaskState::Queued,
+            spans: Vec::new(),
+            polls: 0,
+            wakes: 0,
+            self_wakes: 0,
+            last_wake: None,
+            holding: Micros::ZERO,
+            longest_poll: Micros::ZERO,
+            cancel: None,
+            end: None,
+            requests: Vec::new(),
+            pending_waits: Vec::new(),
+        };
+        task.open_span(at, SpanKind::Queued, Vec::new());
+        self.tasks.push(task);
+        self.totals.tasks += 1;
+        self.totals.live += 1;
+        self.totals.most_live = self.totals.most_live.max(self.totals.live);
+        Ok(())
+    }
+
+    fn end_poll(&mut self, at: Micros, id: TaskId, ready: bool) -> Result<(), Problem> {
+        let step = if ready {
+            Step::PollReady
+        } else {
+            Step::PollPending
+        };
+        self.task_mut(id)?.step(at, step)?;
+        if let Some(span) = self.loop_spans.last_mut() {
+            span.to = Some(at);
+            self.totals.holding = self.totals.holding.plus(at.since(span.from));
+        }
+        Ok(())
+    }
+
+    fn wake(&mut self, at: Micros, id: TaskId, by: WakeBy) -> Result<(), Problem> {
+        let task = self.task_mut(id)?;
+        task.step(at, Step::Woken)?;
+        task.wakes += 1;
+        task.last_wake = Some(by);
+        if by == WakeBy::Task(id) {
+            task.self_wakes += 1;
+        }
+        self.totals.wakes += 1;
+        Ok(())
+    }
+
+    fn end(&mut self, at: Micros, id: TaskId, outcome: &Outcome) -> Result<(), Problem> {
+        let task = self.task_mut(id)?;
+        task.step(at, Step::Ended)?;
+        task.end = Some((at, outcome.clone()));
+        let totals = &mut self.totals;
+        totals.live = totals.live.saturating_sub(1);
+        *match outcome {
+            Outcome::Ok(_) => &mut totals.ok,
+            Outcome::Error(_) => &mut totals.errors,
+            Outcome::Cancelled(_) => &mut totals.cancelled,
+            Outcome::TimedOut(_) => &mut totals.timed_out,
+        } += 1;
+        Ok(())
+    }
+
+    fn request_event(
+        &mut self,
+        at: Micros,
+        id: RequestId,
+        event: &RequestEvent,
+    ) -> Result<(), Problem> {
+        if let RequestEvent::Started {
+            task,
+            method,
+            url,
+            attempt,
+            emulated,
+        } = event
+        {
+            if id.0 as usize != self.requests.len() {
+                return Err(Problem::UnknownRequest(id.0));
+            }
+            self.task_mut(*task)?.requests.push(id);
+            self.totals.requests += 1;
+            self.requests.push(RequestHistory {
+                id,
+                task: *task,
+                method: method.clone(),
+                url: url.clone(),
+                attempt: *attempt,
+                emulated: *emulated,
+                started: at,
+                head: None,
+                bytes: 0,
+                over: None,
+                failure: None,
+                aborted: false,
+                phases: None,
+            });
+            return Ok(());
+        }
+        let request = self
+            .requests
+            .get_mut(id.0 as usize)
+            .ok_or(Problem::UnknownRequest(id.0))?;
+        match event {
+            RequestEvent::Started { .. } => {}
+            RequestEvent::Head { status } => request.head = Some((at, *status)),
+            RequestEvent::Progress { bytes } => request.bytes = *bytes,
+            RequestEvent::Finished { bytes } => {
+                request.bytes = *bytes;
+                request.over = Some(at);
+                self.totals.bytes = self.totals.bytes.saturating_add(*bytes);
+            }
+            RequestEvent::Failed { message } => {
+                request.failure = Some(message.clone());
+                request.over = Some(at);
+            }
+            RequestEvent::Aborted => {
+                request.aborted = true;
+                request.over = Some(at);
+            }
+            RequestEvent::Timed(phases) => request.phases = Some(*phases),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,27 @@
+//! What happened in a run: one append-only [`Log`] of [`Event`]s, and everything derived from it.
+//!
+//! Nothing here reads a clock or touches a browser: events carry their own times, and every
+//! derived value ([`History`], totals, warnings) is a pure function of the events.
+
+mod event;
+mod format;
+mod history;
+mod log;
+mod state;
+mod warnings;
+
+pub use event::{
+    CancelReason, Event, EventKind, Level, Micros, Outcome, Phases, RequestEvent, RequestId,
+    TaskId, TaskKind, WaitOn, WakeBy,
+};
+pub use format::{bytes, duration, seconds};
+pub use history::{
+    CancelRequest, ConsoleLine, Deadline, History, LoopSpan, RequestHistory, Span, SpanKind,
+    TaskHistory, Totals,
+};
+pub use log::{Log, TraceError};
+pub use state::{Step, TaskState, next_state};
+pub use warnings::{BLOCKED_AFTER, Warning, WarningKind, warnings};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,9 @@
+//! End-to-end tests: the built app in a real browser, used as a person would.
+//!
+//! `./test e2e` builds the app, installs what is missing and runs them; they look for the build in
+//! `INTERLEAVE_DIST` (`dist` by default).
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod harness;
+mod support;
