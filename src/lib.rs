@@ -7,5 +7,7 @@
 extern crate alloc;
 
 
+pub mod lab;
+pub mod net;
 pub mod runtime;
 pub mod trace;

@@ -5,7 +5,7 @@
 
 const ORIGIN = "http://lab.local";
 const MAX_POST = 1024 * 1024;
-const MAX_DEPTH = 980; // CPython's JSON gives up close to this nesting.
+const MAX_DEPTH = 256; // CPython's JSON gives up near 980, but the engine's stack is smaller.
 const MAX_OUTPUT = 16 * 1024 * 1024; // Indentation of deep nesting outgrows the text that was read.
 const MAX_DIGITS = 4300; // CPython refuses longer whole numbers.
 const MAX_REDIRECTS = 20;
@@ -212,18 +212,120 @@ function post(request, found, body) {
 }
 
 function decoded(body, parameters) {
-  const given = parameters.map((p) => p.split(/=(.*)/s)).find(([name, value]) => value !== undefined && name.trim() === "charset");
-  const charset = given ? given[1].trim().replace(/^"+|"+$/g, "") : "utf-8";
+  if (!body.length) return ""; // Then the charset does not matter.
+  const given = parameters.find((parameter) => /^\s*charset\s*=/.test(parameter)) ?? "charset=utf-8";
+  const charset = given.replace(/^.*?=/s, "").trim().replace(/^"+|"+$/g, "");
   if (/^utf-?8$/.test(charset)) {
     // Programs see a byte order mark as CPython gives it: as a character.
     try { return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body); } catch { return null; }
   }
-  if (/^(us-)?ascii$/.test(charset) ? body.some((byte) => byte > 127) : !/^(latin-?1|iso-8859-1)$/.test(charset)) return null;
+  const ascii = /^(us-)?ascii$/.test(charset) && body.every((byte) => byte < 128);
+  if (!ascii && !/^(latin-?1|iso-8859-1)$/.test(charset)) return null;
   // Not TextDecoder, whose latin1 is windows-1252.
   return Array.from(body, (byte) => String.fromCharCode(byte)).join("");
 }
 
+// The parts of a URL are ASCII here: the browser has encoded the rest.
 function percentDecoded(part) {
-  const bytes = new TextEncoder().encode(part.replace(/%([0-9a-f]{2})/gi, "\0$1"));
-  return part; // replaced below
+  const octetsOf = part.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(Uint8Array.from(octetsOf, (c) => c.charCodeAt(0)));
+}
+
+// Python's int() and float(), ASCII digits only: blanks around, single underscores between digits.
+const RUN = "[0-9](?:_?[0-9])*";
+const INT = new RegExp(`^[+-]?${RUN}$`);
+const FLOAT = new RegExp(`^[+-]?(?:(?:${RUN}\\.?(?:${RUN})?|\\.${RUN})(?:e[+-]?${RUN})?|inf(?:inity)?|nan)$`, "i");
+const trimmed = (text) => text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, "");
+function int(text) {
+  const digits = INT.test(trimmed(text)) ? trimmed(text).replaceAll("_", "") : "";
+  return digits && digits.replace(/^[+-]/, "").length <= MAX_DIGITS ? Number(digits) : null;
+}
+function float(text) {
+  const digits = trimmed(text).replaceAll("_", "").toLowerCase();
+  if (!FLOAT.test(trimmed(text))) return null;
+  return digits.includes("inf") ? (digits[0] === "-" ? -Infinity : Infinity) : Number(digits);
+}
+// Cut to 10 seconds; "not a number" counts as 0.
+const millis = (seconds) => Math.round(Math.max(0, Math.min(seconds, 10)) * 1000) || 0;
+
+// json.dumps(value, indent=2); null when the text would be too long.
+function dumps(whole) {
+  const out = [];
+  let size = 0;
+  const put = (text) => { size += text.length; out.push(text); };
+  const write = (value, level) => {
+    if (size > MAX_OUTPUT) return;
+    if (value instanceof Numeral) return put(value.text);
+    if (typeof value === "string") return put(quoted(value));
+    if (value === null || typeof value !== "object") return put(String(value));
+    const list = Array.isArray(value);
+    const members = list || value instanceof Map ? [...value] : Object.entries(value);
+    put(list ? "[" : "{");
+    members.forEach((member, index) => {
+      put(`${index ? "," : ""}\n${"  ".repeat(level + 1)}`);
+      if (!list) put(`${quoted(member[0])}: `);
+      write(list ? member : member[1], level + 1);
+    });
+    if (members.length) put(`\n${"  ".repeat(level)}`);
+    put(list ? "]" : "}");
+  };
+  write(whole, 0);
+  return size > MAX_OUTPUT ? null : out.join("");
+}
+const quoted = (text) => JSON.stringify(text).replace(/[\x7f-\uffff]/g,
+  (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+// JSON.parse would not do: Python tells 1 from 1.0, keeps long integers whole and the order of keys
+// that look like numbers, and takes NaN. Numbers stay text, as Python would write them.
+class Numeral { constructor(text) { this.text = text; } }
+// Groups: sign, string, constant, odd number, whole part, fraction, exponent; none at the end.
+const TOKEN = new RegExp(String.raw`[ \t\n\r]*(?:([\[\]{},:])|`
+  + String.raw`("[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*")|`
+  + String.raw`(null|true|false)|(NaN|-?Infinity)|(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?([eE][-+]?[0-9]+)?|$)`, "y");
+function loads(text) {
+  let at = 0;
+  const next = () => {
+    TOKEN.lastIndex = at;
+    const token = TOKEN.exec(text);
+    if (!token) throw new SyntaxError("not JSON");
+    at = TOKEN.lastIndex;
+    return token;
+  };
+  const need = (right) => { if (!right) throw new SyntaxError("not JSON"); };
+  const read = ([, sign, string, constant, odd, whole, fraction, exponent], depth) => {
+    if (string) return JSON.parse(string);
+    if (constant) return JSON.parse(constant);
+    if (odd) return new Numeral(odd);
+    if (fraction || exponent) return new Numeral(floatText(Number(whole + (fraction ?? "") + (exponent ?? ""))));
+    if (whole) {
+      need(whole.replace("-", "").length <= MAX_DIGITS);
+      return new Numeral(whole === "-0" ? "0" : whole);
+    }
+    need(sign === "[" || sign === "{");
+    if (depth >= MAX_DEPTH) throw new RangeError("too deep");
+    const [close, list, map] = [sign === "[" ? "]" : "}", [], new Map()];
+    let token = next();
+    while (token[1] !== close || list.length || map.size) {
+      if (sign === "[") {
+        list.push(read(token, depth + 1));
+      } else {
+        need(token[2] && next()[1] === ":");
+        map.set(JSON.parse(token[2]), read(next(), depth + 1));
+      }
+      const end = next()[1];
+      if (end === close) break;
+      need(end === ",");
+      token = next();
+    }
+    return sign === "[" ? list : map;
+  };
+  const value = read(next(), 0);
+  need(next().slice(1).every((group) => group === undefined)); // Only the end is left.
+  return value;
+}
+function floatText(value) {
+  if (!Number.isFinite(value)) return String(value);
+  const [digits, exponent] = value.toExponential().split("e");
+  if (exponent >= 16 || exponent < -4) return `${digits}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
+  return (Object.is(value, -0) ? "-0" : String(value)) + (Number.isInteger(value) ? ".0" : "");
 }

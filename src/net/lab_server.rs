@@ -276,7 +276,8 @@ fn redirect(digits: &str) -> LabAnswer {
     }
 }
 
-/// `None` when a number cannot be read. Of a repeated key the first value counts.
+/// `None` when a number cannot be read. Of a repeated key the first value counts; without any bytes
+/// there is nothing to wait for.
 fn drip(target: &Target<'_>) -> Option<LabAnswer> {
     let find = |name: &str| {
         let mut pairs = form_urlencoded::parse(target.query.as_bytes());
@@ -287,7 +288,11 @@ fn drip(target: &Target<'_>) -> Option<LabAnswer> {
     let body = octets(count, MAX_DRIP);
     let pieces = u32::try_from(body.len()).map_or(MAX_PIECES, |len| len.clamp(1, MAX_PIECES));
     Some(LabAnswer {
-        drip_ms: number::millis(seconds),
+        drip_ms: if count > 0 {
+            number::millis(seconds)
+        } else {
+            0
+        },
         pieces,
         ..LabAnswer::new(200, OCTETS, body)
     })

@@ -159,7 +159,11 @@ pub(super) fn post(request: &LabRequest<'_>, target: &Target<'_>) -> LabAnswer {
 }
 
 /// The body as text in the charset that the type's parameters name; `None` when it is not that.
+/// Without a body the charset does not matter.
 fn decoded<'a>(body: &'a [u8], parameters: &str) -> Option<Cow<'a, str>> {
+    if body.is_empty() {
+        return Some(Cow::Borrowed(""));
+    }
     let mut parameters = parameters
         .split(';')
         .filter_map(|parameter| parameter.split_once('='));

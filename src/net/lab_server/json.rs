@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use super::number;
 
-/// Containers within containers that the reader follows; CPython gives up close to this depth.
-const MAX_DEPTH: usize = 980;
+/// Containers within containers that the reader follows. CPython gives up the same way, but near
+/// 980; that many would take most of a wasm stack.
+const MAX_DEPTH: usize = 256;
 
 /// Bytes of output after which the writer gives up: deep nesting makes indentation grow far beyond
 /// the size of the text that was read.

@@ -43,8 +43,8 @@ pub(super) fn float(text: &str) -> Option<f64> {
 
 /// Milliseconds for a number of seconds cut to 0..=10; "not a number" is 0.
 pub(super) fn millis(seconds: f64) -> u64 {
-    // `f64::max` drops a NaN, and the cast cannot leave 0..=10000.
-    (seconds.max(0.0).min(10.0) * 1000.0).round() as u64
+    // A NaN stays one and casts to 0.
+    (seconds.clamp(0.0, 10.0) * 1000.0).round() as u64
 }
 
 /// Whether all characters are ASCII digits.
@@ -73,13 +73,38 @@ pub(super) fn float_text(value: f64) -> String {
     if !value.is_finite() {
         return if value > 0.0 { "Infinity" } else { "-Infinity" }.to_owned();
     }
-    let text = format!("{value:e}");
+    let shortest = format!("{value:e}");
+    let count = shortest
+        .bytes()
+        .take_while(|byte| *byte != b'e')
+        .filter(u8::is_ascii_digit)
+        .count();
+    // Halfway between two shortest forms Rust goes up and Python to the even digit, as formatting
+    // to a given number of digits does.
+    let even = format!("{value:.*e}", count.saturating_sub(1));
+    let text = if even.parse() == Ok(value) {
+        even
+    } else {
+        shortest
+    };
     let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
-    if (-4..16).contains(&exponent) {
-        // Rust's debug form never uses an exponent in this range and always has a fraction.
-        return format!("{value:?}");
+    if !(-4..16).contains(&exponent) {
+        let sign = if exponent < 0 { '-' } else { '+' };
+        return format!("{digits}e{sign}{:02}", exponent.unsigned_abs());
     }
-    let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{digits}e{sign}{:02}", exponent.unsigned_abs())
+    let (sign, digits) = digits
+        .strip_prefix('-')
+        .map_or(("", digits), |digits| ("-", digits));
+    let mut digits = digits.replace('.', "");
+    let whole = usize::try_from(exponent).map_or(0, |exponent| exponent + 1);
+    if whole == 0 {
+        digits.insert_str(0, &"0".repeat(exponent.unsigned_abs() as usize));
+    }
+    let whole = whole.max(1);
+    while digits.len() <= whole {
+        digits.push('0');
+    }
+    digits.insert(whole, '.');
+    format!("{sign}{digits}")
 }

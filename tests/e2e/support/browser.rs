@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -10,11 +11,11 @@ use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::{
-    BrowserLogEntry, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel,
-    WebDriver,
+    BrowserLogEntry, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver,
 };
+
+use super::wait::PATIENCE;
 
 /// Keeps it small, quiet and off the network, and lets it run as root and in containers.
 const FLAGS: &[&str] = &[
@@ -35,6 +36,7 @@ pub struct Setup {
     flags: Vec<String>,
     width: u32,
     height: u32,
+    patience: Duration,
 }
 
 impl Setup {
@@ -44,7 +46,14 @@ impl Setup {
             flags: Vec::new(),
             width: 1280,
             height: 800,
+            patience: PATIENCE,
         }
+    }
+
+    /// How long the helpers look for what they need before they fail.
+    pub fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
     }
 
     /// Another size of window.
@@ -76,6 +85,7 @@ impl Setup {
 pub struct Browser {
     driver: WebDriver,
     log: Mutex<Vec<BrowserLogEntry>>,
+    patience: Duration,
     // Last, so that it goes after the session that uses it.
     _profile: ScratchFolder,
 }
@@ -102,7 +112,9 @@ impl Browser {
         wanted
             .set_browser_log_level(LoggingPrefsLogLevel::All)
             .unwrap();
-        wanted.set_binary(programs().chrome.to_str().unwrap()).unwrap();
+        wanted
+            .set_binary(programs().chrome.to_str().unwrap())
+            .unwrap();
         let own = [
             format!("--window-size={},{}", setup.width, setup.height),
             format!("--user-data-dir={}", profile.0.display()),
@@ -117,6 +129,7 @@ impl Browser {
         Self {
             driver,
             log: Mutex::default(),
+            patience: setup.patience,
             _profile: profile,
         }
     }
@@ -126,10 +139,16 @@ impl Browser {
         &self.driver
     }
 
+    /// How long the helpers look for what they need before they fail.
+    pub fn patience(&self) -> Duration {
+        self.patience
+    }
+
     /// Calls a method of the Chrome DevTools Protocol.
     pub async fn cdp(&self, method: &str, params: Value) -> Value {
-        ChromeDevTools::new(self.driver.handle().clone())
-            .execute_cdp_with_params(method, params)
+        self.driver
+            .cdp()
+            .send_raw(method, params)
             .await
             .unwrap_or_else(|error| panic!("{method}: {error}"))
     }
@@ -224,7 +243,6 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        const PATIENCE: Duration = Duration::from_secs(10);
         let driver = self.driver.clone();
         tokio::task::block_in_place(|| {
             tokio::runtime::Handle::current().block_on(async {
@@ -248,12 +266,8 @@ struct ScratchFolder(PathBuf);
 impl ScratchFolder {
     fn new() -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!(
-            "interleave-e2e-{}-{}",
-            std::process::id(),
-            NEXT.fetch_add(1, Ordering::Relaxed)
-        );
-        let path = std::env::temp_dir().join(name);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let path = profiles().join(number.to_string());
         std::fs::create_dir_all(&path).unwrap();
         Self(path)
     }
@@ -270,6 +284,11 @@ impl Drop for ScratchFolder {
         }
         eprintln!("could not remove {}", self.0.display());
     }
+}
+
+/// Where this test program keeps the browsers' profiles.
+fn profiles() -> PathBuf {
+    std::env::temp_dir().join(format!("interleave-e2e-{}", std::process::id()))
 }
 
 struct Programs {
@@ -325,23 +344,31 @@ fn chromedriver_url() -> &'static str {
 }
 
 /// A shell stands between the test and chromedriver: when the test program ends, in whatever way,
-/// its end of the pipe closes, and the shell takes chromedriver and all its browsers down.
+/// its end of the pipe closes, and the shell takes its whole process group down: chromedriver and
+/// all its browsers, and then removes their profiles.
 fn start_chromedriver() -> (String, ChildStdin) {
     const GUARD: &str = r#"
-        set -m
         "$0" --port=0 </dev/null &
-        driver=$!
         read -r _
-        kill -- "-$driver" 2>/dev/null
+        trap '' TERM
+        kill -s TERM 0
+        wait
+        for attempt in 1 2 3 4 5 6 7 8 9 10; do
+            rm -rf -- "$1"
+            sleep 0.3
+            [ -e "$1" ] || break
+        done
     "#;
     const READY: &str = "was started successfully on port ";
 
     let mut guard = Command::new("sh")
         .args(["-c", GUARD])
         .arg(&programs().chromedriver)
+        .arg(profiles())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
+        .process_group(0)
         .spawn()
         .unwrap();
     let lifeline = guard.stdin.take().unwrap();

@@ -1,9 +1,11 @@
 // Resolves elements as assistive technology announces them: by role and accessible name.
-// Arguments: role ("" for any), name (null for any), how ("exact", "start" or "part").
+// Arguments: roles, separated by spaces ("" for any); name (null for any); how the name has to match
+// ("exact", "start" or "part").
 // Answers with [element, name] pairs in document order; only what a person can reach counts.
-const [wantedRole, wantedName, how] = arguments;
+const [roles, wantedName, how] = arguments;
 
 const clean = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+const wantedRoles = clean(roles).split(" ").filter(Boolean);
 
 const INPUT_ROLES = {
   button: "button", submit: "button", reset: "button", image: "button", color: "",
@@ -127,7 +129,7 @@ function matches(name) {
 const found = [];
 for (const element of document.querySelectorAll("body, body *")) {
   const role = roleOf(element);
-  if (wantedRole ? role !== wantedRole : !role) continue;
+  if (wantedRoles.length ? !wantedRoles.includes(role) : !role) continue;
   const name = nameOf(element, role);
   if (matches(name) && isShown(element)) found.push([element, name]);
 }

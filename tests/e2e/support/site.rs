@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 use std::path::PathBuf;
 
 use axum::Router;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Html;
 use axum::routing::get;
 use tokio::net::TcpListener;
@@ -53,7 +53,10 @@ impl Site {
     /// As [`Site::url`], under another name for this machine; see `Setup::insecure_host`.
     pub fn url_at(&self, host: &str, path: &str) -> String {
         let Self { port, folder, .. } = self;
-        format!("http://{host}:{port}{folder}/{}", path.trim_start_matches('/'))
+        format!(
+            "http://{host}:{port}{folder}/{}",
+            path.trim_start_matches('/')
+        )
     }
 
     /// Scheme, host and port, as a browser reports it.
@@ -99,12 +102,18 @@ impl SiteBuilder {
         for (path, html) in self.pages {
             app = app.route(&path, get(async move || Html(html)));
         }
+        let is_dist_root = self.dist.is_some() && self.folder.is_empty();
         if let Some(dist) = self.dist {
             app = app.fallback_service(ServeDir::new(dist));
         }
         if !self.folder.is_empty() {
             // Nested with its slash, so that the folder's own address ends in one too.
             app = Router::new().nest_service(&format!("{}/", self.folder), app);
+        }
+        if !is_dist_root {
+            // Browsers ask for it of their own accord, and a 404 would count as a console error;
+            // from the app itself we want to hear of that.
+            app = app.route("/favicon.ico", get(StatusCode::NO_CONTENT));
         }
         // Every test looks at the newest build, whatever the browser has seen before.
         let app = app.layer(SetResponseHeaderLayer::overriding(

@@ -37,10 +37,7 @@ pub async fn wait_until_within(
 }
 
 /// As [`wait_for`], but leaves it to the caller what to say when nothing comes.
-pub async fn try_for<T>(
-    patience: Duration,
-    mut look: impl AsyncFnMut() -> Option<T>,
-) -> Option<T> {
+pub async fn try_for<T>(patience: Duration, mut look: impl AsyncFnMut() -> Option<T>) -> Option<T> {
     let deadline = Instant::now() + patience;
     loop {
         // Looked at once more after the deadline: a slow look must not be the only one.
