@@ -6,8 +6,9 @@
 
 extern crate alloc;
 
-
+pub mod engine;
 pub mod lab;
 pub mod net;
 pub mod runtime;
+pub mod timeline;
 pub mod trace;

@@ -298,10 +298,13 @@ fn number(text: &str) -> Result<Option<f64>, String> {
 fn seconds(text: &str) -> Result<Option<f64>, String> {
     match number(text)? {
         None => Ok(None),
-        Some(value) if value < 0.0 => Err("Time does not run backwards: use a number above 0.".into()),
-        Some(value) if value < 0.001 => {
-            Err("Nothing can be done in no time: use at least 0.001 s, or leave it empty for no limit.".into())
+        Some(value) if value < 0.0 => {
+            Err("Time does not run backwards: use a number above 0.".into())
         }
+        Some(value) if value < 0.001 => Err(
+            "Nothing can be done in no time: use at least 0.001 s, or leave it empty for no limit."
+                .into(),
+        ),
         Some(value) if value > LONGEST_LIMIT => Err(format!(
             "At most {LONGEST_LIMIT} s (an hour), or leave it empty for no limit."
         )),
@@ -325,5 +328,8 @@ fn whole(text: &str, least: u32, most: u32) -> Result<u32, String> {
     if value < f64::from(least) || value > f64::from(most) {
         return Err(format!("Use {least} to {most}."));
     }
-    value.to_string().parse().map_err(|_| "Use a whole number.".into())
+    value
+        .to_string()
+        .parse()
+        .map_err(|_| "Use a whole number.".into())
 }

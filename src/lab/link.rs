@@ -149,7 +149,11 @@ fn name(choice: Choice) -> &'static str {
 fn read_choices(value: &str) -> Option<Vec<Choice>> {
     let mut wanted = Vec::new();
     for part in value.split(',').filter(|part| !part.is_empty()) {
-        wanted.push(Choice::ALL.into_iter().find(|choice| name(*choice) == part)?);
+        wanted.push(
+            Choice::ALL
+                .into_iter()
+                .find(|choice| name(*choice) == part)?,
+        );
     }
     let chosen = |choice: &Choice| wanted.contains(choice);
     Some(Choice::ALL.into_iter().filter(chosen).collect())

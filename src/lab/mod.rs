@@ -17,7 +17,7 @@ pub use link::{Link, parse_link, write_link};
 pub use plan::{OnError, Plan, Strategy};
 pub use presets::{PRESETS, Preset};
 pub use programs::{FetchError, Tally, run};
-pub use results::{Ending, ResultRow, ending, reached, result_rows};
+pub use results::{ResultRow, reached, result_rows};
 
 #[cfg(test)]
 mod tests;

@@ -152,7 +152,8 @@ impl Lab {
             Strategy::Sequential => self.one_by_one().await,
             Strategy::Concurrent => self.clone().together(self.spawn_all(None)).await,
             Strategy::AtMost(limit) => {
-                let limit = Semaphore::new(&self.runtime, &format!("limit {limit}"), limit as usize);
+                let limit =
+                    Semaphore::new(&self.runtime, &format!("limit {limit}"), limit as usize);
                 self.clone().together(self.spawn_all(Some(&limit))).await
             }
             Strategy::Race => self.first_success().await,

@@ -1,25 +1,8 @@
 //! What came of a run, as a table: one row per address.
 
 use super::Plan;
-use crate::trace::{CancelReason, History, Micros, Outcome, TaskHistory, TaskKind, duration};
-use alloc::{boxed::Box, format, string::String, vec::Vec};
-
-/// How a row, or a lane, stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// Its turn has not come.
-    NotStarted,
-    /// Under way.
-    Running,
-    /// Succeeded.
-    Ok,
-    /// Failed.
-    Error,
-    /// Cancelled.
-    Cancelled,
-    /// Timed out.
-    TimedOut,
-}
+use crate::trace::{Ending, History, Micros, TaskHistory, TaskKind, ending};
+use alloc::{boxed::Box, string::String, vec::Vec};
 
 /// One address of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,36 +21,6 @@ pub struct ResultRow {
     pub ending: Ending,
     /// The same in words.
     pub outcome: String,
-}
-
-/// How a task stands at the time `at`, and the same in words.
-pub fn ending(task: &TaskHistory, at: Micros) -> (Ending, String) {
-    match &task.end {
-        _ if task.spawned > at => (Ending::NotStarted, "not started".into()),
-        Some((end, outcome)) if *end <= at => match outcome {
-            Outcome::Ok(_) => (Ending::Ok, "ok".into()),
-            Outcome::Error(message) => (Ending::Error, message.clone().into()),
-            Outcome::TimedOut(limit) => (
-                Ending::TimedOut,
-                format!("timed out after {}", duration(*limit)),
-            ),
-            Outcome::Cancelled(reason) => {
-                (Ending::Cancelled, format!("cancelled {}", why(*reason)))
-            }
-        },
-        _ => (Ending::Running, "running".into()),
-    }
-}
-
-fn why(reason: CancelReason) -> &'static str {
-    match reason {
-        CancelReason::User => "by you",
-        CancelReason::Parent => "with the run",
-        CancelReason::Timeout => "by the deadline",
-        CancelReason::SiblingFailed => "because another one failed",
-        CancelReason::LostRace => "because another one won",
-        CancelReason::Program => "by the program",
-    }
 }
 
 /// The rows of `plan` as they stand at the time `at`.
@@ -103,7 +56,9 @@ fn row(index: usize, url: &str, task: &TaskHistory, history: &History, at: Micro
         .filter_map(|id| history.request(*id))
         .find(|request| request.started <= at);
     let head = request.and_then(|request| request.head);
-    let status = head.filter(|(when, _)| *when <= at).map(|(_, status)| status);
+    let status = head
+        .filter(|(when, _)| *when <= at)
+        .map(|(_, status)| status);
     ResultRow {
         index,
         url: url.into(),

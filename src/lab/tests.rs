@@ -1,7 +1,7 @@
 use super::*;
 use crate::net::{Elsewhere, EmulatedClient};
 use crate::runtime::VirtualLoop;
-use crate::trace::{CancelReason, History, Log, Micros, Outcome, TaskId};
+use crate::trace::{CancelReason, Ending, History, Log, Micros, Outcome, TaskId};
 use alloc::rc::Rc;
 
 fn any(_: &str) -> bool {
@@ -14,7 +14,10 @@ fn plan(form: &Form) -> Plan {
 
 fn lab_form(paths: &[&str]) -> Form {
     Form {
-        addresses: paths.iter().map(|path| format!("http://lab.local{path}")).collect(),
+        addresses: paths
+            .iter()
+            .map(|path| format!("http://lab.local{path}"))
+            .collect(),
         ..Form::default()
     }
 }
@@ -67,15 +70,28 @@ fn an_error_stops_the_others_or_is_collected() {
     assert_eq!(total(&history), 0);
     assert_eq!(
         endings(&form, &history),
-        [Ending::Cancelled, Ending::Error, Ending::Cancelled, Ending::Cancelled]
+        [
+            Ending::Cancelled,
+            Ending::Error,
+            Ending::Cancelled,
+            Ending::Cancelled
+        ]
     );
     let sequential = measure(&form, Strategy::Sequential);
     assert_eq!(
         endings(&form, &sequential),
-        [Ending::Ok, Ending::Error, Ending::NotStarted, Ending::NotStarted]
+        [
+            Ending::Ok,
+            Ending::Error,
+            Ending::NotStarted,
+            Ending::NotStarted
+        ]
     );
     let rows = result_rows(&plan(&form), &sequential, sequential.now());
-    assert_eq!((rows[1].status, rows[1].outcome.as_str()), (Some(500), "HTTP 500"));
+    assert_eq!(
+        (rows[1].status, rows[1].outcome.as_str()),
+        (Some(500), "HTTP 500")
+    );
     form.on_error = OnError::Collect;
     let history = measure(&form, Strategy::Concurrent);
     assert_eq!(total(&history), 1600);
@@ -88,11 +104,17 @@ fn a_timeout_ends_the_silent_one_and_aborts_its_request() {
     let form = (PRESETS[3].form)();
     let history = measure(&form, Strategy::Concurrent);
     assert_eq!(total(&history), 2000);
-    assert_eq!(endings(&form, &history), [Ending::Ok, Ending::TimedOut, Ending::Ok]);
+    assert_eq!(
+        endings(&form, &history),
+        [Ending::Ok, Ending::TimedOut, Ending::Ok]
+    );
     assert!(history.requests()[1].aborted);
     let row = &result_rows(&plan(&form), &history, history.now())[1];
     assert_eq!(row.outcome, "timed out after 2.00 s");
-    assert_eq!((row.status, row.bytes, row.duration), (None, None, Some(Micros::from_ms(2000))));
+    assert_eq!(
+        (row.status, row.bytes, row.duration),
+        (None, None, Some(Micros::from_ms(2000)))
+    );
 }
 
 #[test]
@@ -102,7 +124,10 @@ fn the_deadline_of_the_whole_ends_everything_that_is_left() {
     let history = measure(&form, Strategy::Concurrent);
     assert_eq!(total(&history), 2000);
     assert_eq!(endings(&form, &history), [Ending::Ok, Ending::Cancelled]);
-    assert_eq!(history.tasks()[2].cancel.unwrap().why, CancelReason::Timeout);
+    assert_eq!(
+        history.tasks()[2].cancel.unwrap().why,
+        CancelReason::Timeout
+    );
     let main = history.tasks()[0].end.clone().unwrap().1;
     assert_eq!(main, Outcome::TimedOut(Micros::from_ms(2000)));
     assert!(history.requests()[1].aborted);
@@ -142,7 +167,12 @@ fn one_cancelled_by_hand_fails_nobody_else() {
     let event_loop = VirtualLoop::new();
     let runtime = event_loop.runtime();
     let client = EmulatedClient::new(1, true, Elsewhere::Unreachable);
-    run(&runtime, Rc::new(client), Rc::new(plan(&form)), Strategy::Concurrent);
+    run(
+        &runtime,
+        Rc::new(client),
+        Rc::new(plan(&form)),
+        Strategy::Concurrent,
+    );
     event_loop.run_until(Micros::from_ms(500), 1000);
     assert!(runtime.cancel(TaskId(1), CancelReason::User));
     event_loop.run(1000);
@@ -156,7 +186,10 @@ fn one_cancelled_by_hand_fails_nobody_else() {
 #[test]
 fn unreachable_hosts_say_so_by_name() {
     let mut form = lab_form(&[]);
-    form.addresses = vec!["http://nowhere.invalid/x".into(), "http://closed.lab.local/".into()];
+    form.addresses = vec![
+        "http://nowhere.invalid/x".into(),
+        "http://closed.lab.local/".into(),
+    ];
     let history = measure(&form, Strategy::Concurrent);
     let rows = result_rows(&plan(&form), &history, history.now());
     assert_eq!(rows[0].outcome, "The name nowhere.invalid does not resolve");
@@ -173,9 +206,15 @@ fn results_at_a_past_time_show_what_was_known_then() {
             .map(|row| (row.ending, row.status))
             .collect()
     };
-    assert_eq!(at(999), [(Ending::Running, None), (Ending::NotStarted, None)]);
+    assert_eq!(
+        at(999),
+        [(Ending::Running, None), (Ending::NotStarted, None)]
+    );
     assert_eq!(at(1200), [(Ending::Ok, Some(200)), (Ending::Running, None)]);
-    assert_eq!(reached(&plan(&form), &history, Micros::from_ms(1200)), (1, 2));
+    assert_eq!(
+        reached(&plan(&form), &history, Micros::from_ms(1200)),
+        (1, 2)
+    );
 }
 
 #[test]
@@ -226,8 +265,16 @@ fn bad_addresses_are_told_where_they_are_and_why() {
     let expected = [1, 3, 4, 5, 6, 7, 8, 9, 10, 11].map(Field::Address);
     assert_eq!(places, expected);
     for (text, part) in found.iter().map(|(_, text)| text).zip([
-        "program", "disk", "https://example.org/x", "https://localhost:8000", "ftp", "fetched",
-        "cannot read", "https://https:example.org", "control", "100009",
+        "program",
+        "disk",
+        "https://example.org/x",
+        "https://localhost:8000",
+        "ftp",
+        "fetched",
+        "cannot read",
+        "https://https:example.org",
+        "control",
+        "100009",
     ]) {
         assert!(text.contains(part), "{text}");
         assert!(text.chars().count() < 160, "{text}");
@@ -250,28 +297,84 @@ fn the_browser_has_the_last_word_on_an_address() {
 #[test]
 fn bad_numbers_are_told_by_their_field() {
     for (text, good) in [
-        ("", true), ("2", true), ("0,5", true), (" 1.5 ", true), ("3600", true),
-        ("0", false), ("-1", false), ("1e99", false), ("3601", false), ("NaN", false),
-        ("inf", false), ("abc", false), ("1 2", false), ("0x10", false), ("0.0001", false),
+        ("", true),
+        ("2", true),
+        ("0,5", true),
+        (" 1.5 ", true),
+        ("3600", true),
+        ("0", false),
+        ("-1", false),
+        ("1e99", false),
+        ("3601", false),
+        ("NaN", false),
+        ("inf", false),
+        ("abc", false),
+        ("1 2", false),
+        ("0x10", false),
+        ("0.0001", false),
     ] {
-        let form = Form { timeout: text.into(), deadline: text.into(), ..Form::default() };
-        let fields: Vec<_> = problems(&form).into_iter().map(|(field, _)| field).collect();
-        let expected: &[_] = if good { &[] } else { &[Field::Timeout, Field::Deadline] };
+        let form = Form {
+            timeout: text.into(),
+            deadline: text.into(),
+            ..Form::default()
+        };
+        let fields: Vec<_> = problems(&form)
+            .into_iter()
+            .map(|(field, _)| field)
+            .collect();
+        let expected: &[_] = if good {
+            &[]
+        } else {
+            &[Field::Timeout, Field::Deadline]
+        };
         assert_eq!(fields, expected, "{text}");
     }
-    for (text, good) in [("", true), ("0", true), ("10", true), ("11", false), ("1.5", false), ("-1", false)] {
-        let form = Form { retries: text.into(), ..Form::default() };
+    for (text, good) in [
+        ("", true),
+        ("0", true),
+        ("10", true),
+        ("11", false),
+        ("1.5", false),
+        ("-1", false),
+    ] {
+        let form = Form {
+            retries: text.into(),
+            ..Form::default()
+        };
         assert_eq!(problems(&form).is_empty(), good, "retries {text}");
     }
-    for (text, good) in [("1", true), ("1000", true), ("0", false), ("1001", false), ("x", false)] {
+    for (text, good) in [
+        ("1", true),
+        ("1000", true),
+        ("0", false),
+        ("1001", false),
+        ("x", false),
+    ] {
         let choices = vec![Choice::AtMost];
-        let form = Form { limit: text.into(), choices, ..Form::default() };
+        let form = Form {
+            limit: text.into(),
+            choices,
+            ..Form::default()
+        };
         assert_eq!(problems(&form).is_empty(), good, "limit {text}");
     }
-    let unused = Form { limit: "x".into(), ..Form::default() };
-    assert!(problems(&unused).is_empty(), "a limit that is not used is not judged");
-    let form = Form { work: "-5".into(), choices: vec![], ..Form::default() };
-    let fields: Vec<_> = problems(&form).into_iter().map(|(field, _)| field).collect();
+    let unused = Form {
+        limit: "x".into(),
+        ..Form::default()
+    };
+    assert!(
+        problems(&unused).is_empty(),
+        "a limit that is not used is not judged"
+    );
+    let form = Form {
+        work: "-5".into(),
+        choices: vec![],
+        ..Form::default()
+    };
+    let fields: Vec<_> = problems(&form)
+        .into_iter()
+        .map(|(field, _)| field)
+        .collect();
     assert_eq!(fields, [Field::Strategies, Field::Work]);
 }
 
@@ -296,12 +399,25 @@ fn a_link_keeps_the_whole_form_as_typed() {
     };
     for embed in [false, true] {
         let link = parse_link(&write_link(&form, embed));
-        assert_eq!((link.form, link.embed, link.complaint), (form.clone(), embed, None));
+        assert_eq!(
+            (link.form, link.embed, link.complaint),
+            (form.clone(), embed, None)
+        );
     }
-    let empty = Form { addresses: vec![], choices: vec![], ..Form::default() };
+    let empty = Form {
+        addresses: vec![],
+        choices: vec![],
+        ..Form::default()
+    };
     assert_eq!(parse_link(&write_link(&empty, false)).form, empty);
     assert_eq!(write_link(&Form::default(), false), "/lab");
-    assert_eq!(parse_link("embed=1"), Link { embed: true, ..Link::default() });
+    assert_eq!(
+        parse_link("embed=1"),
+        Link {
+            embed: true,
+            ..Link::default()
+        }
+    );
     assert!(write_link(&(PRESETS[4].form)(), false).len() < 100);
 }
 
@@ -311,7 +427,9 @@ fn a_damaged_link_complains_and_never_panics() {
     for length in 0..2_000 {
         let text: String = (0..length % 200)
             .map(|_| {
-                state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                state = state
+                    .wrapping_mul(6364136223846793005)
+                    .wrapping_add(1442695040888963407);
                 char::from_u32((state >> 40) as u32 % 0x300).unwrap_or('%')
             })
             .collect();

@@ -64,8 +64,7 @@ pub struct RequestProbe {
 impl RequestProbe {
     /// Tells that `request` starts.
     pub fn start(recorder: &Recorder, request: &Request, emulated: bool) -> Self {
-        let id =
-            recorder.request_started(request.method, &request.url, request.attempt, emulated);
+        let id = recorder.request_started(request.method, &request.url, request.attempt, emulated);
         Self {
             recorder: recorder.clone(),
             id,

@@ -172,7 +172,10 @@ fn one_after_another_takes_the_sum_and_together_the_maximum() {
     let sequential = Run::new();
     sequential.main(|runtime, said| async move {
         for length in lengths {
-            sleeper(&runtime, &said, "t", length).await.unwrap().unwrap();
+            sleeper(&runtime, &said, "t", length)
+                .await
+                .unwrap()
+                .unwrap();
         }
     });
     assert_eq!(sequential.finish().0.ended(), Some(ms(300)));
@@ -198,9 +201,9 @@ fn gather_gives_results_in_the_order_of_its_children() {
 #[test]
 fn gather_of_nothing_is_done_at_once() {
     let run = Run::new();
-    run.main(|runtime, _| async move {
-        gather::<(), String>(&runtime, Vec::new()).await.map(drop)
-    });
+    run.main(
+        |runtime, _| async move { gather::<(), String>(&runtime, Vec::new()).await.map(drop) },
+    );
     let (history, _) = run.finish();
     assert_eq!(outcome(&history, 0), (0, Outcome::Ok("".into())));
 }
@@ -218,7 +221,10 @@ fn gather_fails_with_the_first_failure_in_time_and_cancels_the_rest() {
     });
     let (history, said) = run.finish();
     assert!(said.is_empty());
-    assert_eq!(outcome(&history, 0), (10, Outcome::Error("early failed".into())));
+    assert_eq!(
+        outcome(&history, 0),
+        (10, Outcome::Error("early failed".into()))
+    );
     let sibling = CancelReason::SiblingFailed;
     assert_eq!(outcome(&history, 1), (10, cancelled(sibling)));
     assert_eq!(outcome(&history, 2), (10, cancelled(sibling)));
@@ -246,7 +252,11 @@ fn collect_keeps_every_outcome() {
     let (history, said) = run.finish();
     assert_eq!(said, ["30 a", "30 done"]);
     assert_eq!(history.totals().errors, 1);
-    assert_eq!(history.tasks()[3].polls, 0, "cancelled before its first poll");
+    assert_eq!(
+        history.tasks()[3].polls,
+        0,
+        "cancelled before its first poll"
+    );
 }
 
 #[test]
@@ -280,7 +290,10 @@ fn the_first_success_wins_the_race_and_the_losers_are_cancelled() {
     });
     let (history, said) = run.finish();
     assert_eq!(said, ["10 wins", "10 2 wins"]);
-    assert_eq!(outcome(&history, 2), (10, cancelled(CancelReason::LostRace)));
+    assert_eq!(
+        outcome(&history, 2),
+        (10, cancelled(CancelReason::LostRace))
+    );
 }
 
 #[test]
@@ -300,9 +313,9 @@ fn a_race_without_a_winner_tells_the_last_failure() {
 #[test]
 fn a_timeout_drops_its_work_and_the_timer_of_that_work() {
     let run = Run::new();
-    run.main(|runtime, _| async move {
-        timeout(&runtime, ms(50), sleep(&runtime, ms(1000))).await
-    });
+    run.main(
+        |runtime, _| async move { timeout(&runtime, ms(50), sleep(&runtime, ms(1000))).await },
+    );
     let (history, _) = run.finish();
     assert_eq!(outcome(&history, 0), (50, Outcome::TimedOut(ms(50))));
     let deadline = history.deadlines()[0];
@@ -366,7 +379,10 @@ fn a_deadline_around_a_group_cancels_its_children_in_its_name() {
             .map(drop)
     });
     let (history, _) = run.finish();
-    assert_eq!(outcome(&history, 2), (100, cancelled(CancelReason::Timeout)));
+    assert_eq!(
+        outcome(&history, 2),
+        (100, cancelled(CancelReason::Timeout))
+    );
     assert_eq!(history.tasks()[2].cancel.unwrap().by, Some(MAIN));
 }
 
@@ -389,7 +405,10 @@ fn aborting_drops_the_future_at_its_next_turn_and_tells_the_joiner() {
         });
         sleep(&runtime, ms(10)).await;
         assert!(task.cancel(CancelReason::Program));
-        assert!(task.cancel(CancelReason::User), "a second request is harmless");
+        assert!(
+            task.cancel(CancelReason::User),
+            "a second request is harmless"
+        );
         assert!(!*dropped.borrow(), "not inside the caller's poll");
         let reason = CancelReason::Program;
         assert!(!task.is_finished());
@@ -508,14 +527,21 @@ fn retries_pause_twice_as_long_each_time_up_to_a_bound() {
                 Err::<(), _>(format!("no {attempt}"))
             }
         };
-        let error = retry(&runtime, policy, attempt, |_| true).await.unwrap_err();
+        let error = retry(&runtime, policy, attempt, |_| true)
+            .await
+            .unwrap_err();
         said.say(&error);
         let error = retry(&runtime, policy, attempt, |_| false).await;
         assert_eq!(error, Err("no 1".into()), "not worth another try");
     });
     let (history, said) = run.finish();
     let tries = [
-        "0 try 1", "100 try 2", "300 try 3", "550 try 4", "550 no 4", "550 try 1",
+        "0 try 1",
+        "100 try 2",
+        "300 try 3",
+        "550 try 4",
+        "550 no 4",
+        "550 try 1",
     ];
     assert_eq!(said, tries);
     let pause = &history.tasks()[0].spans[2];

@@ -151,7 +151,10 @@ impl VirtualLoop {
 
     fn poll_slot(&self, index: usize) {
         let taken = match self.shared.slots.borrow_mut().get_mut(index) {
-            Some(Some(slot)) => slot.future.take().map(|future| (future, slot.waker.clone())),
+            Some(Some(slot)) => slot
+                .future
+                .take()
+                .map(|future| (future, slot.waker.clone())),
             _ => None,
         };
         let Some((mut future, waker)) = taken else {

@@ -98,7 +98,9 @@ impl TaskHistory {
     pub fn span_at(&self, at: Micros) -> Option<&Span> {
         let index = self.spans.partition_point(|span| span.from <= at);
         let span = self.spans.get(index.checked_sub(1)?)?;
-        span.to.is_none_or(|to| at < to || span.from == to).then_some(span)
+        span.to
+            .is_none_or(|to| at < to || span.from == to)
+            .then_some(span)
     }
 
     /// Whether it has neither begun nor ended outside `at`: it exists at that time.

@@ -3,6 +3,7 @@
 //! Nothing here reads a clock or touches a browser: events carry their own times, and every
 //! derived value ([`History`], totals, warnings) is a pure function of the events.
 
+mod ending;
 mod event;
 mod format;
 mod history;
@@ -10,6 +11,7 @@ mod log;
 mod state;
 mod warnings;
 
+pub use ending::{Ending, ending};
 pub use event::{
     CancelReason, Event, EventKind, Level, Micros, Outcome, Phases, RequestEvent, RequestId,
     TaskId, TaskKind, WaitOn, WakeBy,

@@ -278,9 +278,11 @@ fn waking_itself_for_over_half_of_its_polls_warns() {
 
 #[test]
 fn figures_read_as_a_person_writes_them() {
-    let texts: Vec<_> = [0, 840, 1_240, 99_960, 120_000, 999_600, 1_520_000, 12_340_000]
-        .map(|us| duration(Micros(us)))
-        .into();
+    let texts: Vec<_> = [
+        0, 840, 1_240, 99_960, 120_000, 999_600, 1_520_000, 12_340_000,
+    ]
+    .map(|us| duration(Micros(us)))
+    .into();
     assert_eq!(
         texts,
         [

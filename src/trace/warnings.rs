@@ -38,7 +38,13 @@ pub fn warnings(history: &History) -> Vec<Warning> {
     history
         .tasks()
         .iter()
-        .flat_map(|task| [loop_blocked(task), never_polled(task, over), self_waking(task)])
+        .flat_map(|task| {
+            [
+                loop_blocked(task),
+                never_polled(task, over),
+                self_waking(task),
+            ]
+        })
         .flatten()
         .collect()
 }

@@ -3,8 +3,8 @@
 use super::Completions;
 use crate::runtime::{Failure, JoinError, JoinHandle, Runtime};
 use crate::trace::CancelReason;
-use core::fmt;
 use alloc::vec::Vec;
+use core::fmt;
 
 /// Nobody won.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,132 @@
+//! What page and engine say to each other: postcard bytes in transferred buffers.
+
+use crate::lab::{Plan, Strategy};
+use crate::trace::{Event, Micros, TaskId};
+use alloc::{string::String, vec::Vec};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// Page and engine must be of one build; this is compared when they meet.
+pub const VERSION: u32 = 1;
+
+/// From the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    /// Run a plan one way. One run at a time: a run under way is cancelled.
+    Start {
+        /// The page's number for it; every report carries it.
+        run: u32,
+        /// What to do.
+        plan: Plan,
+        /// Which way.
+        strategy: Strategy,
+        /// The app's address, with a slash at its end.
+        base: String,
+        /// Set where no service worker answers: the engine answers the lab's addresses itself,
+        /// with its random values from this seed.
+        emulate: Option<u64>,
+    },
+    /// Cancel one task.
+    Cancel {
+        /// Of this run.
+        run: u32,
+        /// This one.
+        task: TaskId,
+    },
+    /// Cancel the whole run.
+    CancelAll {
+        /// This one.
+        run: u32,
+    },
+    /// Answer with [`Report::Pong`]: shows that the loop is free.
+    Ping(u32),
+}
+
+/// From the engine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Report {
+    /// The engine listens. Sent once; what is posted to it earlier may be lost.
+    Ready {
+        /// The engine's [`VERSION`].
+        version: u32,
+    },
+    /// What happened since the last batch; may be empty.
+    Events {
+        /// In this run.
+        run: u32,
+        /// The run's time as the batch was sent.
+        sent: Micros,
+        /// The events.
+        events: Vec<Event>,
+    },
+    /// The run is over and all its tasks have ended. Late news of its requests' timing may
+    /// follow.
+    Finished {
+        /// This run.
+        run: u32,
+    },
+    /// The answer to a [`Command::Ping`].
+    Pong(u32),
+    /// The engine got something that it cannot read.
+    Confused(String),
+}
+
+/// The bytes of a message. Messages of this module always have some.
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// The message in `bytes`; `None` where they are none.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::{Form, PRESETS};
+    use crate::trace::{EventKind, Level};
+
+    #[test]
+    fn messages_survive_the_way() {
+        let plan = Form::default().check(&|_| true).unwrap();
+        let start = Command::Start {
+            run: 7,
+            plan,
+            strategy: Strategy::AtMost(3),
+            base: "http://127.0.0.1/".into(),
+            emulate: Some(1),
+        };
+        assert_eq!(decode(&encode(&start)), Some(start));
+        let event = Event {
+            at: Micros(5),
+            kind: EventKind::Said {
+                task: None,
+                level: Level::Info,
+                text: "é".into(),
+            },
+        };
+        let report = Report::Events {
+            run: 7,
+            sent: Micros(9),
+            events: vec![event],
+        };
+        assert_eq!(decode(&encode(&report)), Some(report));
+    }
+
+    #[test]
+    fn bytes_that_are_no_message_are_none() {
+        assert_eq!(decode::<Command>(&[]), None);
+        assert_eq!(decode::<Command>(&[250, 1, 2]), None);
+        let plan = (PRESETS[4].form)().check(&|_| true).unwrap();
+        let whole = encode(&Command::Start {
+            run: 1,
+            plan,
+            strategy: Strategy::Race,
+            base: String::new(),
+            emulate: None,
+        });
+        for cut in 0..whole.len() {
+            assert_eq!(decode::<Command>(&whole[..cut]), None);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Runs plans, one at a time, and reports in batches.
+
+use super::protocol::{Command, Report};
+use crate::lab::{self, FetchError, Plan, Strategy, Tally};
+use crate::net::browser::{BrowserClient, RequestTiming};
+use crate::runtime::browser::{BrowserClock, BrowserLoop, performance_now};
+use crate::runtime::{JoinHandle, Recorder, Runtime};
+use crate::trace::CancelReason;
+use alloc::{boxed::Box, rc::Rc, sync::Arc};
+use core::cell::{Cell, RefCell};
+use gloo_timers::callback::Timeout;
+
+/// Batches go out at most this often, in ms: once a frame of a 60 Hz display.
+const FRAME_MS: f64 = 16.0;
+
+thread_local! {
+    static ENGINE: RefCell<Option<Rc<Engine>>> = const { RefCell::new(None) };
+}
+
+/// The engine of this thread.
+pub struct Engine {
+    post: Box<dyn Fn(&Report)>,
+    timing: Rc<RequestTiming>,
+    session: RefCell<Option<Session>>,
+    flushed_ms: Cell<f64>,
+    scheduled: RefCell<Option<Timeout>>,
+}
+
+struct Session {
+    run: u32,
+    runtime: Runtime,
+    main: JoinHandle<Result<Tally, FetchError>>,
+    finished: Cell<bool>,
+}
+
+impl Engine {
+    /// Makes the engine of this thread, which reports through `post`, and says that it is ready.
+    pub fn install(post: impl Fn(&Report) + 'static) -> Rc<Self> {
+        let engine = Rc::new(Self {
+            post: Box::new(post),
+            timing: RequestTiming::observe(),
+            session: RefCell::default(),
+            flushed_ms: Cell::new(0.0),
+            scheduled: RefCell::default(),
+        });
+        ENGINE.with(|slot| slot.replace(Some(engine.clone())));
+        (engine.post)(&Report::Ready {
+            version: super::protocol::VERSION,
+        });
+        engine
+    }
+
+    /// Does what the page wants.
+    pub fn obey(&self, command: Command) {
+        match command {
+            Command::Start {
+                run,
+                plan,
+                strategy,
+                base,
+                emulate,
+            } => self.begin(run, Rc::new(plan), strategy, &base, emulate),
+            Command::Cancel { run, task } => {
+                self.with_run(run, |session| {
+                    session.runtime.cancel(task, CancelReason::User);
+                });
+            }
+            Command::CancelAll { run } => {
+                self.with_run(run, |session| {
+                    session.main.cancel(CancelReason::User);
+                });
+            }
+            Command::Ping(number) => (self.post)(&Report::Pong(number)),
+        }
+    }
+
+    /// Something came that is no command.
+    pub fn confused(&self) {
+        let text = "The engine got a message it cannot read. Reload the page.";
+        (self.post)(&Report::Confused(text.into()));
+    }
+
+    fn with_run(&self, run: u32, act: impl FnOnce(&Session)) {
+        if let Some(session) = self.session.borrow().as_ref() {
+            if session.run == run {
+                act(session);
+            }
+        }
+    }
+
+    fn begin(
+        &self,
+        run: u32,
+        plan: Rc<Plan>,
+        strategy: Strategy,
+        base: &str,
+        emulate: Option<u64>,
+    ) {
+        if let Some(session) = self.session.take() {
+            session.main.cancel(CancelReason::User);
+        }
+        self.timing.forget();
+        let clock = Arc::new(BrowserClock::new(flush_now));
+        let recorder = Recorder::new(clock, Some(Arc::new(flush_soon)));
+        let runtime = BrowserLoop::runtime(recorder);
+        let client = BrowserClient::new(base, plan.httpbin, emulate, self.timing.clone());
+        let main = lab::run(&runtime, Rc::new(client), plan, strategy);
+        self.session.replace(Some(Session {
+            run,
+            runtime,
+            main,
+            finished: Cell::new(false),
+        }));
+    }
+
+    fn flush_soon(&self) {
+        if self.scheduled.borrow().is_some() {
+            return;
+        }
+        let due = self.flushed_ms.get() + FRAME_MS - performance_now();
+        let timeout = Timeout::new(due.max(0.0) as u32, flush_now);
+        self.scheduled.replace(Some(timeout));
+    }
+
+    fn flush_now(&self) {
+        // Cancels the timer where this is not its own call.
+        self.scheduled.take();
+        self.flushed_ms.set(performance_now());
+        if let Some(session) = self.session.borrow().as_ref() {
+            self.report(session);
+        }
+    }
+
+    fn report(&self, session: &Session) {
+        let recorder = session.runtime.recorder();
+        let events = recorder.take();
+        if !events.is_empty() {
+            (self.post)(&Report::Events {
+                run: session.run,
+                sent: recorder.now(),
+                events,
+            });
+        }
+        let over = session.main.is_finished() && session.runtime.live() == 0;
+        if over && !session.finished.replace(true) {
+            (self.post)(&Report::Finished { run: session.run });
+        }
+    }
+}
+
+fn flush_soon() {
+    with_engine(Engine::flush_soon);
+}
+
+fn flush_now() {
+    with_engine(Engine::flush_now);
+}
+
+fn with_engine(act: impl FnOnce(&Engine)) {
+    let engine = ENGINE.with(|slot| slot.borrow().clone());
+    if let Some(engine) = engine {
+        act(&engine);
+    }
+}

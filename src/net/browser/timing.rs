@@ -1,0 +1,126 @@
+//! The browser's own timing of requests, matched to ours.
+
+use super::tell;
+use crate::runtime::Recorder;
+use crate::trace::{Micros, Phases, RequestId};
+use alloc::{collections::BTreeMap, rc::Rc, string::String, vec::Vec};
+use core::cell::RefCell;
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{
+    PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit,
+    PerformanceResourceTiming,
+};
+
+/// More requests without an entry than this are forgotten, oldest first: some never get one.
+const MOST_EXPECTED: usize = 4_000;
+
+struct Expected {
+    started_ms: f64,
+    recorder: Recorder,
+    id: RequestId,
+}
+
+/// Collects `PerformanceResourceTiming` entries as the browser makes them and tells each to the
+/// trace of the request it belongs to: same address, nearest start.
+#[derive(Default)]
+pub struct RequestTiming {
+    expected: RefCell<BTreeMap<String, Vec<Expected>>>,
+}
+
+impl RequestTiming {
+    /// Observes from now on. Where the browser has no observer, nothing is ever told.
+    pub fn observe() -> Rc<Self> {
+        let timing = Rc::<Self>::default();
+        let inner = timing.clone();
+        let callback =
+            Closure::<dyn FnMut(PerformanceObserverEntryList)>::new(move |list| inner.take(&list));
+        if let Ok(observer) = PerformanceObserver::new(callback.as_ref().unchecked_ref()) {
+            let types = Array::of1(&"resource".into());
+            let _ = observer.observe(&PerformanceObserverInit::new(&types));
+            callback.forget();
+            // The browser keeps an observer alive while it observes.
+        }
+        timing
+    }
+
+    /// A request for `address` started at `started_ms` of `performance.now()`.
+    pub fn expect(&self, address: &str, started_ms: f64, recorder: Recorder, id: RequestId) {
+        let mut expected = self.expected.borrow_mut();
+        let same = expected.entry(absolute(address)).or_default();
+        if same.len() >= MOST_EXPECTED {
+            same.remove(0);
+        }
+        same.push(Expected {
+            started_ms,
+            recorder,
+            id,
+        });
+    }
+
+    /// Forgets every request; entries that come later belong to nobody.
+    pub fn forget(&self) {
+        self.expected.borrow_mut().clear();
+    }
+
+    fn take(&self, list: &PerformanceObserverEntryList) {
+        for entry in list.get_entries() {
+            if let Ok(entry) = entry.dyn_into::<PerformanceResourceTiming>() {
+                self.match_entry(&entry);
+            }
+        }
+    }
+
+    fn match_entry(&self, entry: &PerformanceResourceTiming) {
+        let mut expected = self.expected.borrow_mut();
+        let Some(same) = expected.get_mut(&entry.name()) else {
+            return;
+        };
+        let distance = |one: &Expected| (one.started_ms - entry.start_time()).abs();
+        let nearest = (0..same.len()).min_by(|a, b| {
+            let of = |index: &usize| same.get(*index).map_or(f64::MAX, distance);
+            of(a).total_cmp(&of(b))
+        });
+        let Some(found) = nearest.map(|index| same.remove(index)) else {
+            return;
+        };
+        if let Some(phases) = phases(entry) {
+            tell(&found.recorder, found.id, phases);
+        }
+    }
+}
+
+/// The phases, or `None` where the answer's origin keeps them secret (no `Timing-Allow-Origin`).
+fn phases(entry: &PerformanceResourceTiming) -> Option<Phases> {
+    let (first_byte, last_byte) = (entry.response_start(), entry.response_end());
+    if first_byte <= 0.0 {
+        return None;
+    }
+    let began = entry.start_time();
+    let sent = [
+        entry.request_start(),
+        entry.worker_start(),
+        entry.fetch_start(),
+    ]
+    .into_iter()
+    .find(|at| *at > 0.0)
+    .unwrap_or(began);
+    let connect = (entry.connect_end() - entry.domain_lookup_start()).clamp(0.0, sent - began);
+    let length = |ms: f64| Micros::from_seconds(ms / 1e3);
+    Some(Phases {
+        stalled: length(sent - began - connect),
+        connect: length(connect),
+        waiting: length(first_byte - sent),
+        download: length(last_byte - first_byte),
+    })
+}
+
+fn absolute(address: &str) -> String {
+    match web_sys::Url::new(address) {
+        Ok(url) => {
+            url.set_hash("");
+            url.href()
+        }
+        Err(_) => address.into(),
+    }
+}

@@ -1,0 +1,71 @@
+//! Many lanes in one band: how many tasks did what, at every point of the width.
+
+use super::TimeScale;
+use crate::trace::{History, Micros, SpanKind, TaskKind, WaitOn};
+use alloc::{vec, vec::Vec};
+
+/// Width of a column of the band, in px.
+pub const COLUMN: f64 = 2.0;
+
+/// How many tasks did what during each column.
+pub struct Density {
+    /// Waiting for an answer, a timer or another task.
+    pub waiting: Vec<u32>,
+    /// Waiting for a permit, or queued for the loop.
+    pub queued: Vec<u32>,
+    /// The most in any column, both together.
+    pub peak: u32,
+}
+
+/// Counts the tasks below the main one, up to `until`. Linear in spans and columns: each span
+/// marks where it enters and leaves, and one pass adds up.
+pub fn density(history: &History, scale: &TimeScale, until: Micros) -> Density {
+    let columns = (scale.width() / COLUMN).ceil() as usize + 1;
+    let mut waiting = vec![0_i64; columns + 1];
+    let mut queued = vec![0_i64; columns + 1];
+    let column = |at: Micros| ((scale.x(at) / COLUMN) as usize).min(columns - 1);
+    let tasks = history.tasks().iter();
+    for task in tasks.filter(|task| task.kind != TaskKind::Main) {
+        for span in task.spans.iter().take_while(|span| span.from <= until) {
+            let counts = match (span.kind, span.waits.first()) {
+                (SpanKind::Holding, _) => continue,
+                (SpanKind::Queued, _) | (_, Some(WaitOn::Permit(_))) => &mut queued,
+                (SpanKind::Suspended, _) => &mut waiting,
+            };
+            let (from, to) = (
+                column(span.from),
+                column(span.to.unwrap_or(until).min(until)),
+            );
+            if to > from {
+                mark(counts, from, 1);
+                mark(counts, to, -1);
+            }
+        }
+    }
+    let waiting = add_up(&waiting, columns);
+    let queued = add_up(&queued, columns);
+    let both = waiting.iter().zip(&queued).map(|(a, b)| a + b);
+    let peak = both.max().unwrap_or(0);
+    Density {
+        waiting,
+        queued,
+        peak,
+    }
+}
+
+fn mark(counts: &mut [i64], column: usize, by: i64) {
+    if let Some(count) = counts.get_mut(column) {
+        *count += by;
+    }
+}
+
+fn add_up(changes: &[i64], columns: usize) -> Vec<u32> {
+    changes
+        .iter()
+        .take(columns)
+        .scan(0_i64, |sum, change| {
+            *sum += change;
+            Some(u32::try_from(*sum).unwrap_or(0))
+        })
+        .collect()
+}

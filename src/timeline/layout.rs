@@ -1,0 +1,387 @@
+//! From a history and a view to marks.
+
+use super::band::{COLUMN, density};
+use super::marks::{Align, Cap, Mark, Tone, fit, text_width};
+use super::words::{end_note, wait_words};
+use super::{Lane, TimeScale};
+use crate::trace::{
+    BLOCKED_AFTER, History, Micros, Outcome, RequestHistory, Span, SpanKind, TaskHistory, WaitOn,
+};
+use alloc::{format, vec, vec::Vec};
+
+/// Height of one lane, in px.
+pub const ROW_HEIGHT: f64 = 28.0;
+/// Height of the event loop's lane, in px.
+pub const LOOP_HEIGHT: f64 = 34.0;
+/// Height of the axis, in px.
+pub const AXIS_HEIGHT: f64 = 24.0;
+/// Height of the density band, in px.
+pub const BAND_HEIGHT: f64 = 132.0;
+
+const BAR: f64 = 18.0;
+const POLL: f64 = 22.0;
+const CAP: f64 = 8.0;
+const TEXT: f64 = 11.0;
+/// A poll is never drawn narrower, however short it was.
+const NARROWEST: f64 = 2.0;
+
+/// What of a run to draw, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct View {
+    /// Time to px.
+    pub scale: TimeScale,
+    /// Nothing later than this is drawn; what lasts is drawn up to it.
+    pub until: Micros,
+    /// Set where the run was stopped from outside: what had not ended ends there.
+    pub stopped: Option<Micros>,
+    /// Since when the engine has not answered: its loop is blocked, whatever the log says.
+    pub silent_since: Option<Micros>,
+    /// Whether the run is over: a playhead is drawn where it is not at the end.
+    pub playhead: Option<Micros>,
+}
+
+/// The event loop: who holds it when. `height` is [`LOOP_HEIGHT`].
+pub fn event_loop(history: &History, view: &View) -> Vec<Mark> {
+    let (top, height) = (10.0, 10.0);
+    let scale = &view.scale;
+    let (left, right) = (scale.x(Micros::ZERO), scale.x(scale.end()));
+    let mut marks = vec![bar(left, top, right - left, height, 2.0, Tone::Line)];
+    let mut drawn_to = f64::MIN;
+    for span in history
+        .loop_spans()
+        .iter()
+        .take_while(|span| span.from <= view.until)
+    {
+        let to = span.to.unwrap_or(view.until).min(view.until);
+        let blocked = to.since(span.from) > BLOCKED_AFTER;
+        let (x, end) = (scale.x(span.from), scale.x(to));
+        // Many short polls within one pixel look like one.
+        if end <= drawn_to && !blocked {
+            continue;
+        }
+        let tone = if blocked { Tone::Error } else { Tone::Run };
+        let width = (end - x).max(NARROWEST);
+        marks.push(bar(x, top, width, height, 1.0, tone));
+        drawn_to = x + width;
+    }
+    if let Some(since) = view.silent_since {
+        let x = scale.x(since);
+        marks.push(bar(
+            x,
+            top,
+            scale.x(view.until) - x,
+            height,
+            1.0,
+            Tone::Error,
+        ));
+    }
+    for deadline in deadlines(history, view) {
+        let x = scale.x(deadline);
+        marks.push(line(x, top + height, x, LOOP_HEIGHT, Tone::Timeout, true));
+        let text = format!("deadline {}", crate::trace::duration(deadline));
+        let width = text_width(&text, TEXT);
+        let (x, align) = match x + width + 4.0 < scale.width() {
+            true => (x + 5.0, Align::Start),
+            false => (x - 5.0, Align::End),
+        };
+        let y = LOOP_HEIGHT - 6.0;
+        marks.push(label(x, y, text, Tone::Timeout, align));
+    }
+    marks
+}
+
+/// The axis, [`AXIS_HEIGHT`] high.
+pub fn axis(view: &View) -> Vec<Mark> {
+    let width = view.scale.width();
+    let tick = |tick: super::Tick| {
+        let half = text_width(&tick.label, 10.0) / 2.0;
+        let (x, align) = if tick.x + half > width {
+            (width, Align::End)
+        } else if tick.x < half {
+            (0.0, Align::Start)
+        } else {
+            (tick.x, Align::Middle)
+        };
+        Mark::Text {
+            x,
+            y: 12.0,
+            text: tick.label,
+            tone: Tone::Dim,
+            size: 10.0,
+            align,
+        }
+    };
+    view.scale.ticks().into_iter().map(tick).collect()
+}
+
+/// The lanes that show in a window of `height` px, scrolled down by `scroll` px.
+pub fn rows(history: &History, lanes: &[Lane], view: &View, scroll: f64, height: f64) -> Vec<Mark> {
+    let mut marks = backdrop(history, view, height);
+    let first = (scroll / ROW_HEIGHT).floor().max(0.0) as usize;
+    let count = (height / ROW_HEIGHT).ceil() as usize + 1;
+    for (index, lane) in lanes.iter().enumerate().skip(first).take(count) {
+        if let Some(task) = history.task(lane.task) {
+            let y = index as f64 * ROW_HEIGHT - scroll + ROW_HEIGHT / 2.0;
+            row(&mut marks, history, task, view, y);
+        }
+    }
+    marks.extend(playhead(view, height));
+    marks
+}
+
+/// All lanes at once, as a band [`BAND_HEIGHT`] high: how many waited at each moment.
+pub fn band(history: &History, view: &View) -> Vec<Mark> {
+    let mut marks = backdrop(history, view, BAND_HEIGHT);
+    let density = density(history, &view.scale, view.until);
+    let (top, base) = (20.0, BAND_HEIGHT - 6.0);
+    let unit = (base - top) / f64::from(density.peak.max(1));
+    let outline = |heights: Vec<u32>| -> Vec<(f64, f64)> {
+        let points = heights.into_iter().enumerate();
+        points
+            .flat_map(|(column, count)| {
+                let (x, y) = (column as f64 * COLUMN, base - f64::from(count) * unit);
+                [(x, y), (x + COLUMN, y)]
+            })
+            .collect()
+    };
+    let both = density.waiting.iter().zip(&density.queued);
+    let both = both.map(|(waiting, queued)| waiting + queued).collect();
+    for (heights, tone) in [(both, Tone::Queued), (density.waiting, Tone::Wait)] {
+        marks.push(Mark::Area {
+            points: outline(heights),
+            base,
+            tone,
+        });
+    }
+    if density.peak > 0 {
+        let text = format!("{} at once", density.peak);
+        let y = top - 9.0;
+        marks.push(label(
+            view.scale.x(Micros::ZERO),
+            y,
+            text,
+            Tone::Dim,
+            Align::Start,
+        ));
+    }
+    marks.extend(playhead(view, BAND_HEIGHT));
+    marks
+}
+
+fn backdrop(history: &History, view: &View, height: f64) -> Vec<Mark> {
+    let ticks = view.scale.ticks().into_iter();
+    let mut marks: Vec<_> = ticks
+        .map(|tick| line(tick.x, 0.0, tick.x, height, Tone::Line, false))
+        .collect();
+    for deadline in deadlines(history, view) {
+        let x = view.scale.x(deadline);
+        marks.push(line(x, 0.0, x, height, Tone::Timeout, true));
+    }
+    marks
+}
+
+fn playhead(view: &View, height: f64) -> Option<Mark> {
+    let x = view.scale.x(view.playhead?);
+    Some(line(x, 0.0, x, height, Tone::Ink, false))
+}
+
+/// Deadlines of the whole run: those of the main task. A request's own timeout is told by its
+/// end cap.
+fn deadlines(history: &History, view: &View) -> impl Iterator<Item = Micros> {
+    let main = history.tasks().first().map(|task| task.id);
+    let end = view.scale.end();
+    let until = view.until;
+    history
+        .deadlines()
+        .iter()
+        .filter(move |deadline| Some(deadline.task) == main)
+        .filter(move |deadline| deadline.set <= until && deadline.due <= end)
+        .map(|deadline| deadline.due)
+}
+
+fn row(marks: &mut Vec<Mark>, history: &History, task: &TaskHistory, view: &View, y: f64) {
+    if task.spawned > view.until {
+        return;
+    }
+    let end = task.end.as_ref().filter(|(at, _)| *at <= view.until);
+    let cancelled = matches!(end, Some((_, Outcome::Cancelled(_))));
+    let mut drawn_to = f64::MIN;
+    let mut widest: Option<(f64, f64, &Span)> = None;
+    for span in task.spans.iter().take_while(|span| span.from <= view.until) {
+        let (x, to) = extent(span, view);
+        match span.kind {
+            SpanKind::Queued => {
+                if to - x >= 1.0 {
+                    marks.push(bar(x, y - 2.0, to - x, 4.0, 2.0, Tone::Queued));
+                }
+            }
+            SpanKind::Suspended => {
+                let permit = matches!(span.waits.first(), Some(WaitOn::Permit(_)));
+                let tone = if permit { Tone::Queued } else { Tone::Wait };
+                marks.push(Mark::Bar {
+                    x,
+                    y: y - BAR / 2.0,
+                    w: to - x,
+                    h: BAR,
+                    radius: 3.0,
+                    tone,
+                    hatched: cancelled,
+                });
+                if widest.is_none_or(|(x1, x2, _)| to - x > x2 - x1) {
+                    widest = Some((x, to, span));
+                }
+            }
+            SpanKind::Holding => {
+                let width = (to - x).max(NARROWEST);
+                if x + width > drawn_to + 0.5 {
+                    marks.push(bar(x, y - POLL / 2.0, width, POLL, 1.5, Tone::Run));
+                    drawn_to = x + width;
+                }
+            }
+        }
+    }
+    for id in &task.requests {
+        if let Some(request) = history.request(*id) {
+            phases(marks, request, view, y);
+        }
+    }
+    let note_inside = ending(marks, task, view, y);
+    if let Some((from, to, span)) = widest {
+        wait_label(marks, history, span, (from, to - note_inside), y);
+    }
+}
+
+/// Left and right of a span, cut at the view's end.
+fn extent(span: &Span, view: &View) -> (f64, f64) {
+    let last = view.stopped.unwrap_or(view.until).min(view.until);
+    let to = span.to.unwrap_or(last).min(view.until);
+    let x = view.scale.x(span.from);
+    (x, view.scale.x(to).max(x))
+}
+
+fn wait_label(
+    marks: &mut Vec<Mark>,
+    history: &History,
+    span: &Span,
+    (from, to): (f64, f64),
+    y: f64,
+) {
+    let Some(wait) = span.waits.first() else {
+        return;
+    };
+    let room = to - from - 8.0 - CAP;
+    if let Some(text) = fit(&wait_words(wait, history), TEXT, room) {
+        marks.push(label(from + 8.0, y, text, Tone::Ink, Align::Start));
+    }
+}
+
+/// The end cap and the note behind it. Returns how much of the bar the note takes, where there
+/// was no room behind.
+fn ending(marks: &mut Vec<Mark>, task: &TaskHistory, view: &View, y: f64) -> f64 {
+    let (at, cap) = match (&task.end, view.stopped) {
+        (Some((at, outcome)), _) => (*at, cap(outcome)),
+        (None, Some(at)) => (at, Cap::Stopped),
+        (None, None) => return 0.0,
+    };
+    if at > view.until {
+        return 0.0;
+    }
+    let x = view.scale.x(at);
+    let note = match cap {
+        Cap::Stopped => "stopped".into(),
+        _ => end_note(task, view.until),
+    };
+    let mut taken = 0.0;
+    let behind = view.scale.width() - x - CAP - 6.0;
+    let before = x - view.scale.x(task.spawned) - CAP - 14.0;
+    let width = text_width(&note, TEXT);
+    if width <= behind {
+        marks.push(label(x + CAP + 5.0, y, note, Tone::Dim, Align::Start));
+    } else if width <= before {
+        marks.push(label(x - CAP - 5.0, y, note, Tone::Ink, Align::End));
+        taken = width + 8.0;
+    } else if let Some(note) = fit(&note, TEXT, behind.max(before)) {
+        let (x, tone, align) = match behind > before {
+            true => (x + CAP + 5.0, Tone::Dim, Align::Start),
+            false => (x - CAP - 5.0, Tone::Ink, Align::End),
+        };
+        taken = if behind > before { 0.0 } else { before };
+        marks.push(label(x, y, note, tone, align));
+    }
+    marks.push(Mark::End { x, y, cap });
+    taken
+}
+
+fn cap(outcome: &Outcome) -> Cap {
+    match outcome {
+        Outcome::Ok(_) => Cap::Ok,
+        Outcome::Error(_) => Cap::Error,
+        Outcome::Cancelled(_) => Cap::Cancelled,
+        Outcome::TimedOut(_) => Cap::TimedOut,
+    }
+}
+
+/// The request's phases, as a strip along the foot of its bar: waiting for the first byte, then
+/// the body; before them, where the browser told, the wait for a connection.
+fn phases(marks: &mut Vec<Mark>, request: &RequestHistory, view: &View, y: f64) {
+    if request.started > view.until {
+        return;
+    }
+    let over = request.over.unwrap_or(view.until).min(view.until);
+    let head = request
+        .head
+        .map(|(at, _)| at)
+        .filter(|at| *at <= view.until);
+    let mut strip = |from: Micros, to: Micros, tone: Tone| {
+        let (x, end) = (view.scale.x(from), view.scale.x(to));
+        if end - x >= 1.0 {
+            marks.push(bar(x, y + BAR / 2.0 - 3.0, end - x, 3.0, 0.0, tone));
+        }
+    };
+    if let Some(phases) = request.phases {
+        let taken_up = request.started.plus(phases.stalled);
+        strip(request.started, taken_up.min(over), Tone::Queued);
+        strip(
+            taken_up.min(over),
+            taken_up.plus(phases.connect).min(over),
+            Tone::Timeout,
+        );
+    }
+    if let Some(head) = head {
+        strip(head, over, Tone::Ok);
+    }
+}
+
+fn bar(x: f64, y: f64, w: f64, h: f64, radius: f64, tone: Tone) -> Mark {
+    Mark::Bar {
+        x,
+        y,
+        w,
+        h,
+        radius,
+        tone,
+        hatched: false,
+    }
+}
+
+fn line(x1: f64, y1: f64, x2: f64, y2: f64, tone: Tone, dashed: bool) -> Mark {
+    Mark::Line {
+        x1,
+        y1,
+        x2,
+        y2,
+        tone,
+        dashed,
+    }
+}
+
+fn label(x: f64, y: f64, text: alloc::string::String, tone: Tone, align: Align) -> Mark {
+    Mark::Text {
+        x,
+        y,
+        text,
+        tone,
+        size: TEXT,
+        align,
+    }
+}

@@ -1,0 +1,113 @@
+//! What the picture says in words.
+
+use crate::trace::{
+    CancelReason, Ending, History, Micros, Outcome, SpanKind, TaskHistory, WaitOn, WakeBy,
+    duration, ending,
+};
+use alloc::{
+    format,
+    string::{String, ToString},
+};
+
+/// What a wait is for, in the few words that fit a bar.
+pub fn wait_words(wait: &WaitOn, history: &History) -> String {
+    match wait {
+        WaitOn::Timer(length) => format!("sleep {}", duration(*length)),
+        WaitOn::Backoff { attempt, length } => {
+            format!("pause {} before try {attempt}", duration(*length))
+        }
+        WaitOn::Request(id) => match history.request(*id) {
+            Some(request) => format!("{} {}", request.method, path(&request.url)),
+            None => "request".into(),
+        },
+        WaitOn::Permit(name) => format!("permit of {name}"),
+        WaitOn::Task(task) => match history.task(*task) {
+            Some(task) => format!("await {}", task.name),
+            None => "await a task".into(),
+        },
+        WaitOn::Tasks(1) => "await 1 task".into(),
+        WaitOn::Tasks(count) => format!("await {count} tasks"),
+        WaitOn::Yield => "yield".into(),
+        WaitOn::Cancellation => "until cancelled".into(),
+    }
+}
+
+/// The path and query of an address.
+fn path(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').and_then(|at| rest.get(at..)).unwrap_or(rest)
+}
+
+/// What a task waits on at `at`; `None` where it does not wait.
+pub fn waiting_words(task: &TaskHistory, history: &History, at: Micros) -> Option<String> {
+    let span = task.span_at(at)?;
+    match span.kind {
+        SpanKind::Suspended => Some(match span.waits.first() {
+            Some(wait) => wait_words(wait, history),
+            None => "something outside".into(),
+        }),
+        _ => None,
+    }
+}
+
+/// Who woke a task, in words.
+pub fn woken_words(by: WakeBy, history: &History) -> String {
+    match by {
+        WakeBy::Task(id) => match history.task(id) {
+            Some(task) => task.name.to_string(),
+            None => "a task".into(),
+        },
+        WakeBy::Timer => "a timer".into(),
+        WakeBy::Request(_) => "the network".into(),
+        WakeBy::User => "you".into(),
+        WakeBy::Unknown => "the browser".into(),
+    }
+}
+
+/// How a lane stands at `at`, for its accessible name: `running, GET /delay/1`, `ok, 200, 1.00 s`.
+pub fn lane_status(task: &TaskHistory, history: &History, at: Micros) -> String {
+    match ending(task, at).0 {
+        Ending::Running => match waiting_words(task, history, at) {
+            Some(wait) => format!("waiting, {wait}"),
+            None => "running".into(),
+        },
+        Ending::Ok => format!("ok, {}", end_note(task, at).replace(" · ", ", ")),
+        _ => ending(task, at).1,
+    }
+}
+
+/// What stands behind a lane's end cap: `200 · 1.00 s`, `HTTP 500`, `timed out`.
+pub fn end_note(task: &TaskHistory, at: Micros) -> String {
+    let Some((end, outcome)) = task.end.as_ref().filter(|(end, _)| *end <= at) else {
+        return String::new();
+    };
+    let took = duration(end.since(task.spawned));
+    match outcome {
+        Outcome::Ok(value) if value.is_empty() => took,
+        Outcome::Ok(value) => format!("{value} · {took}"),
+        Outcome::Error(message) => message.chars().take(48).collect(),
+        Outcome::TimedOut(_) => format!("timed out · {took}"),
+        Outcome::Cancelled(_) => ending(task, at).1,
+    }
+}
+
+/// A cancellation told as a sentence, where there was one.
+pub fn cancel_story(task: &TaskHistory, history: &History, at: Micros) -> Option<String> {
+    let request = task.cancel.filter(|request| request.at <= at)?;
+    let by = match request.by.and_then(|by| history.task(by)) {
+        Some(by) => by.name.as_ref(),
+        None => "you",
+    };
+    let because = match request.why {
+        CancelReason::User => ", by hand",
+        CancelReason::Parent => ", because it ended itself",
+        CancelReason::Timeout => ", because its deadline passed",
+        CancelReason::SiblingFailed => ", because another one failed",
+        CancelReason::LostRace => ", because another one won the race",
+        CancelReason::Program => "",
+    };
+    Some(format!(
+        "cancelled by {by} at {}{because}",
+        duration(request.at)
+    ))
+}
