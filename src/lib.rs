@@ -12,3 +12,5 @@ pub mod net;
 pub mod runtime;
 pub mod timeline;
 pub mod trace;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

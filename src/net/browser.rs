@@ -10,7 +10,7 @@ use crate::trace::{Micros, RequestEvent, RequestId, WaitOn, WakeBy};
 use alloc::{boxed::Box, format, rc::Rc, string::String};
 use core::future::{Future, poll_fn};
 use core::pin::pin;
-use core::task::{Context, Poll};
+use core::task::Context;
 use js_sys::{Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

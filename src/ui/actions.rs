@@ -1,0 +1,314 @@
+//! What the page does: run, stop, cancel, and take in what the engine reports.
+
+use super::engine_link::{EngineLink, app_base};
+use super::frame;
+use super::page::{Card, CardState, EngineState, LabState, Page, Phase};
+use crate::engine::protocol::{Command, Report, VERSION};
+use crate::lab::{self, Field, Form, Plan};
+use crate::trace::{Micros, TaskId};
+use leptos::prelude::*;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long an engine may take to end its tasks before it is ended itself.
+const STOP_AFTER: Duration = Duration::from_millis(250);
+/// How long it may take to load.
+const START_WITHIN: Duration = Duration::from_secs(20);
+
+/// Starts an engine, in place of the one there may be.
+pub fn start_engine(page: Page) {
+    page.engine.set(EngineState::Starting);
+    page.silent_since.set(None);
+    let started = EngineLink::start(
+        move |report| hear(page, report),
+        move |why| engine_died(page, &why),
+    );
+    match started {
+        Ok(link) => {
+            page.engine_link.set_value(Some(link));
+            set_timeout(move || give_up_waiting(page), START_WITHIN);
+        }
+        Err(why) => engine_died(
+            page,
+            &format!("the browser refused to start a worker ({why})"),
+        ),
+    }
+}
+
+fn give_up_waiting(page: Page) {
+    if page.engine.get_untracked() == EngineState::Starting {
+        engine_died(page, "its files did not load in time");
+    }
+}
+
+fn engine_died(page: Page, why: &str) {
+    page.engine_link.set_value(None);
+    page.engine.set(EngineState::Dead(why.into()));
+    end_run(page);
+}
+
+fn tell(page: Page, command: &Command) {
+    page.engine_link.with_value(|link| {
+        if let Some(link) = link {
+            link.tell(command);
+        }
+    });
+}
+
+/// Puts the form's forecasts on the cards, in place of what is there.
+pub fn show_forecast(page: Page) {
+    if page.running() {
+        return;
+    }
+    let Ok(plan) = page.plan.get_untracked() else {
+        return;
+    };
+    deal(page, &plan);
+    page.phase.set(Phase::Idle);
+    page.playhead.set(Micros::ZERO);
+}
+
+/// Puts a new card on the page for each strategy of `plan`.
+fn deal(page: Page, plan: &Plan) {
+    let on_one_thread = std::rc::Rc::new(plan.clone());
+    let plan = Arc::new(plan.clone());
+    let cards: Vec<_> = plan
+        .strategies
+        .iter()
+        .map(|strategy| {
+            let forecast = lab::forecast(&on_one_thread, *strategy);
+            Card::new(*strategy, plan.clone(), forecast)
+        })
+        .collect();
+    let generation = page
+        .deck
+        .with_untracked(|deck| deck.first().map_or(0, |(one, _)| one + 1));
+    let deck = (0..cards.len()).map(|index| (generation, index)).collect();
+    page.playing.set(false);
+    page.selected.set(None);
+    page.hovered.set(None);
+    page.cards.set_value(cards);
+    page.touch();
+    page.deck.set(deck);
+}
+
+/// Takes a preset: its form, and its forecast.
+pub fn take_preset(page: Page, form: Form) {
+    if !page.running() {
+        page.form.set(form);
+        show_forecast(page);
+    }
+}
+
+/// Runs the form, each strategy in turn; or moves to the first field that is wrong.
+pub fn run(page: Page) {
+    if page.running() {
+        return;
+    }
+    let plan = match page.plan.get_untracked() {
+        Ok(plan) => plan,
+        Err(problems) => {
+            if let Some(problem) = problems.first() {
+                super::form::focus(problem.field);
+            }
+            return;
+        }
+    };
+    deal(page, &plan);
+    let count = plan.strategies.len();
+    page.queue.set_value((0..count).collect());
+    page.phase.set(Phase::Running(0));
+    if matches!(page.engine.get_untracked(), EngineState::Dead(_)) {
+        start_engine(page);
+    }
+    next_run(page);
+    frame::request(page);
+}
+
+/// Starts the next card, once engine and lab are there; ends the run when there is none left.
+pub fn next_run(page: Page) {
+    let Phase::Running(_) = page.phase.get_untracked() else {
+        return;
+    };
+    let ready = page.engine.get_untracked() == EngineState::Ready;
+    if !ready || page.lab.get_untracked() == LabState::Starting {
+        return;
+    }
+    let busy = page
+        .cards
+        .with_value(|cards| cards.iter().any(|card| card.state == CardState::Running));
+    if busy {
+        return;
+    }
+    match page
+        .queue
+        .try_update_value(std::collections::VecDeque::pop_front)
+    {
+        Some(Some(index)) => start_card(page, index),
+        _ => finish(page),
+    }
+}
+
+fn start_card(page: Page, index: usize) {
+    let run = page.runs.get_value().wrapping_add(1);
+    page.runs.set_value(run);
+    let emulated = page.lab.get_untracked() == LabState::Emulated;
+    let mut command = None;
+    page.cards.update_value(|cards| {
+        if let Some(card) = cards.get_mut(index) {
+            card.state = CardState::Running;
+            card.run = run;
+            card.sync(Micros::ZERO);
+            command = Some(Command::Start {
+                run,
+                plan: Plan::clone(&card.plan),
+                strategy: card.strategy,
+                base: app_base(),
+                emulate: emulated.then(|| (js_sys::Math::random() * 9e15) as u64),
+            });
+        }
+    });
+    super::lab_server::reset();
+    page.phase.set(Phase::Running(index));
+    page.touch();
+    if let Some(command) = command {
+        tell(page, &command);
+    }
+}
+
+fn finish(page: Page) {
+    page.phase.set(Phase::Finished);
+    page.silent_since.set(None);
+    page.touch();
+    page.playhead.set(page.end());
+}
+
+/// What the engine says.
+fn hear(page: Page, report: Report) {
+    match report {
+        Report::Ready { version } if version == VERSION => {
+            page.engine.set(EngineState::Ready);
+            next_run(page);
+        }
+        Report::Ready { .. } => engine_died(page, "it belongs to another version; reload the page"),
+        Report::Events { run, sent, events } => {
+            let mut broken = None;
+            page.cards.update_value(|cards| {
+                let Some(card) = cards.iter_mut().find(|card| card.run == run) else {
+                    return;
+                };
+                if matches!(card.state, CardState::Stopped(_)) {
+                    return;
+                }
+                for event in events {
+                    if let Err(error) = card.log.append(event) {
+                        broken = Some(error);
+                    }
+                }
+                card.sync(sent);
+            });
+            page.touch();
+            if let Some(error) = broken {
+                engine_died(page, &format!("its record of the run is broken ({error})"));
+            }
+        }
+        Report::Finished { run } => {
+            page.cards.update_value(|cards| {
+                let card = cards.iter_mut().find(|card| card.run == run);
+                if let Some(card) = card.filter(|card| card.state == CardState::Running) {
+                    card.state = CardState::Done;
+                }
+            });
+            page.touch();
+            next_run(page);
+        }
+        Report::Pong(number) => frame::pong(page, number),
+        Report::Confused(why) => engine_died(page, &why),
+    }
+}
+
+/// Asks the engine whether its loop is free.
+pub fn ping(page: Page, number: u32) {
+    tell(page, &Command::Ping(number));
+}
+
+/// Cancels one task of a run under way.
+pub fn cancel_task(page: Page, card: usize, task: TaskId) {
+    if let Some(run) = running_number(page, card) {
+        tell(page, &Command::Cancel { run, task });
+    }
+}
+
+/// Cancels a whole run under way; the next strategy follows.
+pub fn cancel_all(page: Page, card: usize) {
+    if let Some(run) = running_number(page, card) {
+        tell(page, &Command::CancelAll { run });
+    }
+}
+
+fn running_number(page: Page, index: usize) -> Option<u32> {
+    page.cards.with_value(|cards| {
+        let card = cards.get(index)?;
+        (card.state == CardState::Running).then_some(card.run)
+    })
+}
+
+/// Ends everything: the run under way is cancelled, what has not begun is skipped. An engine
+/// that does not obey at once is ended.
+pub fn stop(page: Page) {
+    let Phase::Running(index) = page.phase.get_untracked() else {
+        return;
+    };
+    page.queue.set_value(Default::default());
+    let run = running_number(page, index);
+    if run.is_none() || page.silent_since.get_untracked().is_some() {
+        return kill_engine(page);
+    }
+    cancel_all(page, index);
+    set_timeout(
+        move || {
+            if running_number(page, index) == run {
+                kill_engine(page);
+            }
+        },
+        STOP_AFTER,
+    );
+}
+
+fn kill_engine(page: Page) {
+    page.engine_link.set_value(None);
+    end_run(page);
+    start_engine(page);
+}
+
+/// The engine is gone: whatever ran has ended.
+fn end_run(page: Page) {
+    page.queue.set_value(Default::default());
+    page.cards.update_value(|cards| {
+        for card in cards {
+            card.state = match card.state {
+                CardState::Running => CardState::Stopped(card.now()),
+                state => state,
+            };
+        }
+    });
+    if page.running() {
+        finish(page);
+    }
+    page.touch();
+}
+
+/// Marks what was never begun, once the run is over.
+pub fn skipped(page: Page, index: usize) -> bool {
+    page.phase.get() == Phase::Finished
+        && page.card(index, |card| card.state == CardState::Planned) == Some(true)
+}
+
+/// The text of what is wrong with a field, for its message.
+pub fn problem(page: Page, field: Field) -> Option<String> {
+    page.plan.with(|plan| {
+        let problems = plan.as_ref().err()?;
+        let found = problems.iter().find(|problem| problem.field == field);
+        found.map(|problem| problem.text.clone())
+    })
+}

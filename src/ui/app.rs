@@ -1,0 +1,156 @@
+//! The page as a whole.
+
+use super::card::Cards;
+use super::console::Console;
+use super::form::FormCard;
+use super::header::Header;
+use super::inspector::Inspector;
+use super::page::{EngineState, LabState, Page};
+use super::results::Results;
+use super::transport::Transport;
+use super::{actions, embed, lab_server, link, theme};
+use leptos::prelude::*;
+
+/// How long the form has to rest before its forecast is made again.
+const REST: std::time::Duration = std::time::Duration::from_millis(200);
+
+/// Shows the page.
+pub fn start() {
+    theme::apply(theme::stored());
+    let first = link::read();
+    let page = Page::new(first.form, first.embed, first.complaint);
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    leptos::mount::mount_to_body(move || view! { <App page /> });
+}
+
+#[component]
+fn App(page: Page) -> impl IntoView {
+    actions::show_forecast(page);
+    link::keep(page);
+    theme::watch(page);
+    keep_forecast(page);
+    leptos::task::spawn_local(async move {
+        // The engine comes second: a worker belongs to the service worker that controls the
+        // page as the worker is made.
+        lab_server::settle(page).await;
+        actions::start_engine(page);
+        actions::next_run(page);
+    });
+    if page.embed {
+        return view! { <embed::Embedded page /> }.into_any();
+    }
+    view! {
+        <a class="skip" href="#timelines" on:click=skip_to_timelines>
+            "Skip to the timelines"
+        </a>
+        <Header page />
+        <main class="main">
+            <div class="side">
+                <FormCard page />
+            </div>
+            <div class="stage" id="timelines" tabindex="-1">
+                <Notices page />
+                <Cards page />
+                <Transport page />
+                <div class="below">
+                    <Console page />
+                    <Inspector page />
+                </div>
+                <Results page />
+            </div>
+        </main>
+    }
+    .into_any()
+}
+
+/// The hash belongs to the form, so the skip link cannot be an ordinary one.
+fn skip_to_timelines(event: leptos::ev::MouseEvent) {
+    use wasm_bindgen::JsCast;
+    event.prevent_default();
+    let stage = document().get_element_by_id("timelines");
+    if let Some(stage) = stage.and_then(|stage| stage.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = stage.focus();
+    }
+}
+
+/// Forecasts follow the form until something has run.
+fn keep_forecast(page: Page) {
+    let show = leptos::leptos_dom::helpers::debounce(REST, move |()| {
+        if page.phase.get_untracked() == super::page::Phase::Idle {
+            actions::show_forecast(page);
+        }
+    });
+    let show = StoredValue::new_local(show);
+    Effect::new(move |before: Option<()>| {
+        page.plan.track();
+        if before.is_some() {
+            show.update_value(|show| show(()));
+        }
+    });
+}
+
+/// What is out of the ordinary: a damaged link, a dead engine, an emulated network.
+#[component]
+pub fn Notices(page: Page) -> impl IntoView {
+    let complaint = move || {
+        page.complaint.get().map(|text| {
+            view! {
+                <div class="notice" role="alert">
+                    <p>{text}</p>
+                    <button class="btn" on:click=move |_| page.complaint.set(None)>"Dismiss"</button>
+                </div>
+            }
+        })
+    };
+    let dead = move || match page.engine.get() {
+        EngineState::Dead(why) => Some(view! {
+            <div class="notice bad" role="alert">
+                <p>
+                    <b>"The engine has stopped: "</b>
+                    {why}
+                    ". What you typed and what was measured is still here."
+                </p>
+                <button class="btn" on:click=move |_| actions::start_engine(page)>
+                    "Restart the engine"
+                </button>
+            </div>
+        }),
+        _ => None,
+    };
+    let blocked = move || {
+        page.silent_since.get().map(|since| {
+            let lasted = move || crate::trace::duration(page.playhead.get().since(since));
+            view! {
+                <div class="notice bad" role="status">
+                    <p>
+                        <b>"The event loop is blocked"</b>
+                        " — the engine has not answered for " <span class="figure">{lasted}</span>
+                        ". The page is fine; Stop ends it."
+                    </p>
+                </div>
+            }
+        })
+    };
+    let emulated = move || {
+        (page.lab.get() == LabState::Emulated).then(|| {
+            view! {
+                <div class="notice" role="status">
+                    <p>
+                        <b>"Emulated network. "</b>
+                        "This browser allows no service worker here (private window, blocked cookies, \
+                        or a page without https), so the engine answers the lab’s addresses itself: \
+                        the timing is real, the requests are not."
+                    </p>
+                </div>
+            }
+        })
+    };
+    view! {
+        {complaint}
+        {dead}
+        {blocked}
+        {emulated}
+    }
+}

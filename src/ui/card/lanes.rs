@@ -1,0 +1,250 @@
+//! The lanes' names: what the keyboard moves through and a screen reader reads. The canvas with
+//! the spans lies over them.
+
+use super::plot::PlotState;
+use crate::timeline::{Lane, ROW_HEIGHT, lane_status};
+use crate::trace::{Ending, TaskId, ending};
+use crate::ui::actions::cancel_task;
+use crate::ui::inspector::story;
+use crate::ui::page::{CardState, Chosen};
+use leptos::html::{Canvas, Div};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Lanes beyond the window that are kept ready, so that scrolling shows no holes.
+const SPARE: usize = 4;
+
+/// Names and canvas of the lanes, or the band.
+#[component]
+pub fn Lanes(plot: PlotState, body: NodeRef<Div>, canvas: NodeRef<Canvas>) -> impl IntoView {
+    let window_style = move || format!("height:{}px", plot.height());
+    let content_style = move || {
+        let height = match plot.collapsed() {
+            true => plot.height(),
+            false => plot.room.get() as f64 * ROW_HEIGHT,
+        };
+        format!("height:{height}px")
+    };
+    let shown = Memo::new(move |_| shown(plot));
+    let scrolled = move |event: web_sys::Event| {
+        let target = event.target().and_then(|target| target.dyn_into().ok());
+        if let Some(target) = target {
+            let target: web_sys::Element = target;
+            plot.scroll.set(f64::from(target.scroll_top()));
+        }
+    };
+    view! {
+        <div
+            class="lanes"
+            class:scrolls=move || plot.many() && plot.open.get()
+            node_ref=body
+            style=window_style
+            on:scroll=scrolled
+            on:keydown=move |event| keys(plot, &event)
+            on:pointerleave=move |_| plot.page.hovered.set(None)
+        >
+            <div class="content" style=content_style>
+                <canvas node_ref=canvas aria-hidden="true"></canvas>
+                <Show when=move || plot.collapsed()>
+                    <span class="band-name">{move || format!("{} tasks", plot.room.get())}</span>
+                </Show>
+                <ul aria-label="Tasks">
+                    <For each=move || shown.get() key=|(_, lane)| lane.task let:entry>
+                        <LaneName plot place=entry.0 lane=entry.1 />
+                    </For>
+                </ul>
+            </div>
+            <Tip plot />
+        </div>
+    }
+}
+
+/// The lanes in the window, with their places.
+fn shown(plot: PlotState) -> Vec<(usize, Lane)> {
+    if plot.collapsed() {
+        return Vec::new();
+    }
+    let all = plot.lanes.get();
+    let (first, count) = match plot.many() {
+        true => (
+            ((plot.scroll.get() / ROW_HEIGHT) as usize).saturating_sub(SPARE),
+            (plot.height() / ROW_HEIGHT) as usize + 2 * SPARE,
+        ),
+        false => (0, all.len()),
+    };
+    all.into_iter()
+        .enumerate()
+        .skip(first)
+        .take(count)
+        .collect()
+}
+
+#[component]
+fn LaneName(plot: PlotState, place: usize, lane: Lane) -> impl IntoView {
+    let page = plot.page;
+    let chosen = Chosen {
+        card: plot.index,
+        task: lane.task,
+    };
+    let name = page
+        .card(plot.index, |card| {
+            let task = card.shown().history().task(lane.task);
+            task.map(|task| task.name.to_string())
+        })
+        .flatten()
+        .unwrap_or_default();
+    let state = Memo::new(move |_| {
+        let until = page.until(plot.index);
+        page.card(plot.index, |card| {
+            let history = card.shown().history();
+            let task = history.task(lane.task)?;
+            let live = card.state == CardState::Running && ending(task, until).0 == Ending::Running;
+            Some((lane_status(task, history, until), live))
+        })
+        .flatten()
+        .unwrap_or_default()
+    });
+    let selected = move || page.selected.get() == Some(chosen);
+    let label = {
+        let name = name.clone();
+        move || format!("{name}: {}", state.with(|(status, _)| status.clone()))
+    };
+    let cancel_label = format!("Cancel {name}");
+    let top = format!("top:{}px", place as f64 * ROW_HEIGHT);
+    let indent = format!("padding-left:{}px", 12 + 14 * lane.depth.min(8));
+    let tab = move || match page.selected.get() {
+        Some(chosen) if chosen.card == plot.index => selected(),
+        _ => place == 0,
+    };
+    view! {
+        <li
+            class="lane"
+            class:selected=selected
+            style=top
+            on:pointerenter=move |_| page.hovered.set(Some(chosen))
+            on:click=move |_| page.selected.set(Some(chosen))
+        >
+            <button
+                class="name"
+                style=indent
+                aria-label=label
+                aria-pressed=move || selected().to_string()
+                tabindex=move || if tab() { "0" } else { "-1" }
+                data-place=place.to_string()
+                on:focus=move |_| page.selected.set(Some(chosen))
+            >
+                {name}
+            </button>
+            <Show when=move || state.with(|(_, live)| *live)>
+                <button
+                    class="cancel"
+                    aria-label=cancel_label.clone()
+                    title=cancel_label.clone()
+                    tabindex="-1"
+                    on:click=move |_| cancel_task(page, plot.index, lane.task)
+                >
+                    <span aria-hidden="true">"✕"</span>
+                </button>
+            </Show>
+        </li>
+    }
+}
+
+/// Up and down move through the lanes, Home and End to the first and last; Delete cancels,
+/// Escape lets go.
+fn keys(plot: PlotState, event: &web_sys::KeyboardEvent) {
+    let lanes = plot.lanes.get_untracked();
+    let Some(last) = lanes.len().checked_sub(1) else {
+        return;
+    };
+    let selected = plot.page.selected.get_untracked();
+    let selected = selected.filter(|chosen| chosen.card == plot.index);
+    let place_of = |task: TaskId| lanes.iter().position(|lane| lane.task == task);
+    let place = selected
+        .and_then(|chosen| place_of(chosen.task))
+        .unwrap_or(0);
+    let target = match event.key().as_str() {
+        "ArrowDown" => (place + 1).min(last),
+        "ArrowUp" => place.saturating_sub(1),
+        "Home" => 0,
+        "End" => last,
+        "Delete" | "Backspace" => {
+            if let Some(chosen) = selected {
+                cancel_task(plot.page, chosen.card, chosen.task);
+            }
+            return;
+        }
+        "Escape" => return plot.page.selected.set(None),
+        _ => return,
+    };
+    if plot.collapsed() {
+        return;
+    }
+    event.prevent_default();
+    let window = event.current_target();
+    if let Some(window) = window.and_then(|window| window.dyn_into::<web_sys::Element>().ok()) {
+        reveal(plot, &window, target);
+        focus_later(window, target);
+    }
+}
+
+/// Scrolls the window so that the lane at `place` shows.
+fn reveal(plot: PlotState, window: &web_sys::Element, place: usize) {
+    let top = place as f64 * ROW_HEIGHT;
+    let (from, height) = (plot.scroll.get_untracked(), plot.height());
+    let to = if top < from {
+        top
+    } else if top + ROW_HEIGHT > from + height {
+        top + ROW_HEIGHT - height
+    } else {
+        return;
+    };
+    window.set_scroll_top(to as i32);
+    plot.scroll.set(to);
+}
+
+/// Gives the keyboard to the lane at `place`, once it is there.
+fn focus_later(window: web_sys::Element, place: usize) {
+    request_animation_frame(move || {
+        let selector = format!("[data-place=\"{place}\"]");
+        let lane = window.query_selector(&selector).ok().flatten();
+        if let Some(lane) = lane.and_then(|lane| lane.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // An element that has just gone cannot be focused; nothing is lost.
+            let _ = lane.focus();
+        }
+    });
+}
+
+/// What is known of the lane pointed at, beside the pointer.
+#[component]
+fn Tip(plot: PlotState) -> impl IntoView {
+    let page = plot.page;
+    let shown = Memo::new(move |_| {
+        let chosen = page
+            .hovered
+            .get()
+            .filter(|chosen| chosen.card == plot.index)?;
+        let story = story(page, chosen)?;
+        let lanes = plot.lanes.get();
+        let place = lanes.iter().position(|lane| lane.task == chosen.task)?;
+        Some((place, story))
+    });
+    move || {
+        shown.get().map(|(place, story)| {
+            let below = (place + 1) as f64 * ROW_HEIGHT + 4.0;
+            let style = format!("top:{below}px");
+            view! {
+                <div class="tip" style=style aria-hidden="true">
+                    <b>{story.name}</b>
+                    " — "
+                    {story.status}
+                    {story
+                        .lines
+                        .into_iter()
+                        .map(|line| view! { <div>{line}</div> })
+                        .collect_view()}
+                </div>
+            }
+        })
+    }
+}

@@ -1,0 +1,136 @@
+//! A card for each strategy: its figures, and its timeline.
+
+mod lanes;
+mod paint;
+mod plot;
+
+use super::actions::{cancel_all, skipped};
+use super::page::{CardState, Page};
+use crate::lab::Strategy;
+use crate::trace::{Ending, duration, ending};
+use leptos::prelude::*;
+use plot::Plot;
+
+/// All cards, in the order in which they run.
+#[component]
+pub fn Cards(page: Page) -> impl IntoView {
+    view! {
+        <For each=move || page.deck.get() key=|key| *key let:key>
+            <RunCard page index=key.1 />
+        </For>
+        <Show when=move || page.deck.with(Vec::is_empty)>
+            <section class="card empty-deck">
+                <p>"Nothing to show yet: mend the form, or pick a preset."</p>
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn RunCard(page: Page, index: usize) -> impl IntoView {
+    let strategy = page
+        .card(index, |card| card.strategy)
+        .unwrap_or(Strategy::Sequential);
+    let title = strategy.title();
+    let state = Memo::new(move |_| page.card(index, |card| card.state));
+    let measured = Memo::new(move |_| page.card(index, |card| card.measured()) == Some(true));
+    let total = Memo::new(move |_| total(page, index));
+    let badge = Memo::new(move |_| speed_up(page, index));
+    let heading = format!("run-{index}");
+    let cancel_name = format!("Cancel all tasks of {title}");
+    let status = move || {
+        page.version.track();
+        match state.get()? {
+            _ if skipped(page, index) => Some("never begun: the run was stopped".into()),
+            CardState::Planned if page.running() => Some("waiting for its turn".into()),
+            CardState::Planned => Some("forecast, not measured".into()),
+            CardState::Running => Some("running".into()),
+            CardState::Stopped(_) => Some("stopped".into()),
+            CardState::Done => outcome(page, index),
+        }
+    };
+    view! {
+        <section class="card run" aria-labelledby=heading.clone()>
+            <header>
+                <h2 id=heading.clone()>{title}</h2>
+                <span class="sub">{strategy.subtitle()}</span>
+                <span class="sub status" role="status">{status}</span>
+                <span class="space"></span>
+                <Show when=move || state.get() == Some(CardState::Running)>
+                    <button
+                        class="btn small"
+                        aria-label=cancel_name.clone()
+                        on:click=move |_| cancel_all(page, index)
+                    >
+                        "Cancel all"
+                    </button>
+                </Show>
+                {move || badge.get().map(|(text, better)| {
+                    view! { <span class="badge" class:worse=!better>{text}</span> }
+                })}
+                <strong class="total figure" class:forecast=move || !measured.get()>
+                    {move || total.get()}
+                </strong>
+            </header>
+            <Plot page index />
+        </section>
+    }
+}
+
+fn total(page: Page, index: usize) -> String {
+    let until = page.until(index);
+    let about = page.card(index, |card| {
+        let length = duration(if card.measured() {
+            until
+        } else {
+            card.length()
+        });
+        match card.measured() {
+            true => length,
+            false if card.state == CardState::Running => "0 ms".into(),
+            false => format!("≈ {length}"),
+        }
+    });
+    about.unwrap_or_default()
+}
+
+/// How a finished run ended, where that is not simply well.
+fn outcome(page: Page, index: usize) -> Option<String> {
+    let until = page.until(index);
+    page.card(index, |card| {
+        let main = card.log.history().tasks().first()?;
+        match ending(main, until) {
+            (Ending::Ok, _) => match main.end.as_ref()?.1 {
+                crate::trace::Outcome::Ok(ref tally) => Some(tally.to_string()),
+                _ => None,
+            },
+            (Ending::Running | Ending::NotStarted, _) => Some("at the playhead".into()),
+            (_, words) => Some(words),
+        }
+    })
+    .flatten()
+}
+
+/// How much quicker than one after another, once both are known.
+fn speed_up(page: Page, index: usize) -> Option<(String, bool)> {
+    let done = |index: usize| {
+        page.card(index, |card| {
+            (card.state == CardState::Done).then(|| (card.strategy, card.length().0.max(1)))
+        })
+        .flatten()
+    };
+    let (strategy, own) = done(index)?;
+    if strategy == Strategy::Sequential {
+        return None;
+    }
+    let count = page.deck.with(Vec::len);
+    let (_, reference) = (0..count)
+        .filter_map(done)
+        .find(|(strategy, _)| *strategy == Strategy::Sequential)?;
+    let factor = reference as f64 / own as f64;
+    Some(match factor {
+        0.95..1.05 => ("no faster".into(), false),
+        1.05.. => (format!("{factor:.1}× faster"), true),
+        _ => (format!("{:.1}× slower", 1.0 / factor), false),
+    })
+}

@@ -1,0 +1,104 @@
+//! What the runs said.
+
+use super::page::{CardState, Page};
+use crate::trace::{Level, Micros, seconds, warnings};
+use leptos::prelude::*;
+
+/// More lines than this make a page slow and nobody reads them: the oldest are left out.
+const MOST_LINES: usize = 300;
+
+#[derive(Clone, PartialEq)]
+struct Line {
+    key: (usize, usize),
+    time: String,
+    text: String,
+    class: &'static str,
+}
+
+/// The console: every card's lines up to the playhead.
+#[component]
+pub fn Console(page: Page) -> impl IntoView {
+    let lines = Memo::new(move |_| lines(page));
+    let left_out = move || match lines.with(|(left_out, _)| *left_out) {
+        0 => None,
+        count => Some(view! { <li class="dim">{format!("… {count} earlier lines")}</li> }),
+    };
+    view! {
+        <section class="card console" aria-labelledby="console-title">
+            <header>
+                <h2 id="console-title">"Console"</h2>
+                <span class="sub">"seconds from the start of each run"</span>
+            </header>
+            <ol role="log" aria-label="Console lines" tabindex="0">
+                {left_out}
+                <For each=move || lines.get().1 key=|line| line.key let:line>
+                    <li class=line.class>
+                        <span class="t">{line.time}</span>
+                        " "
+                        {line.text}
+                    </li>
+                </For>
+                <Show when=move || lines.with(|(_, lines)| lines.is_empty())>
+                    <li class="dim">"Nothing yet. Press Run."</li>
+                </Show>
+            </ol>
+        </section>
+    }
+}
+
+fn lines(page: Page) -> (usize, Vec<Line>) {
+    let mut all = Vec::new();
+    let count = page.deck.with(Vec::len);
+    for index in 0..count {
+        let until = page.until(index);
+        page.card(index, |card| {
+            if card.state == CardState::Planned {
+                return;
+            }
+            let title = card.strategy.title();
+            all.push(line((index, usize::MAX), Micros::ZERO, title, "title"));
+            let history = card.log.history();
+            let said = history.console().iter().enumerate();
+            for (place, said) in said.take_while(|(_, said)| said.at <= until) {
+                let class = match said.level {
+                    Level::Info => "",
+                    Level::Warning => "warn",
+                    Level::Error => "bad",
+                };
+                all.push(line(
+                    (index, place),
+                    said.at,
+                    said.text.clone().into(),
+                    class,
+                ));
+            }
+            if card.state != CardState::Running && until >= card.length() {
+                for (place, warning) in warnings(history).into_iter().enumerate() {
+                    let key = (index, usize::MAX - 1 - place);
+                    all.push(line(key, card.length(), warning.text, "warn"));
+                }
+            }
+            if let CardState::Stopped(at) = card.state
+                && until >= at
+            {
+                let text = "stopped; the engine was ended and started anew".into();
+                all.push(line((index, usize::MAX / 2), at, text, "bad"));
+            }
+        });
+    }
+    let left_out = all.len().saturating_sub(MOST_LINES);
+    (left_out, all.split_off(left_out))
+}
+
+fn line(key: (usize, usize), at: Micros, text: String, class: &'static str) -> Line {
+    Line {
+        key,
+        time: if class == "title" {
+            String::new()
+        } else {
+            seconds(at)
+        },
+        text,
+        class,
+    }
+}

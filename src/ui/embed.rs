@@ -1,0 +1,37 @@
+//! The page inside another one: only the run, no form, no frame, and no focus taken.
+
+use super::app::Notices;
+use super::card::Cards;
+use super::link::address;
+use super::page::Page;
+use super::transport::Transport;
+use leptos::prelude::*;
+
+/// Timelines, controls, and a way to the whole page.
+#[component]
+pub fn Embedded(page: Page) -> impl IntoView {
+    let problems = move || {
+        page.plan.with(|plan| {
+            let text = plan.as_ref().err()?.first()?.text.clone();
+            Some(view! { <div class="notice bad" role="alert"><p>{text}</p></div> })
+        })
+    };
+    view! {
+        <main class="embedded" id="timelines">
+            <Notices page />
+            {problems}
+            <Cards page />
+            <Transport page />
+            <p class="more">
+                <a href=move || whole(page) target="_blank" rel="noopener">
+                    "Open in Interleave"
+                </a>
+            </p>
+        </main>
+    }
+}
+
+fn whole(page: Page) -> String {
+    page.form.track();
+    address(page, false)
+}

@@ -1,0 +1,180 @@
+//! One task, told in full.
+
+use super::actions::cancel_task;
+use super::page::{CardState, Chosen, Page};
+use crate::timeline::{cancel_story, lane_status, waiting_words, woken_words};
+use crate::trace::{
+    Ending, History, Micros, Phases, SpanKind, TaskHistory, bytes, duration, ending,
+};
+use leptos::prelude::*;
+
+/// What there is to say about a task.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Story {
+    /// Its name.
+    pub name: String,
+    /// How it stands.
+    pub status: String,
+    /// The rest, a line each.
+    pub lines: Vec<String>,
+    /// Whether it can be cancelled.
+    pub live: bool,
+}
+
+/// The task that is pointed at or chosen.
+#[component]
+pub fn Inspector(page: Page) -> impl IntoView {
+    let chosen = Memo::new(move |_| page.hovered.get().or(page.selected.get()));
+    let story = Memo::new(move |_| chosen.get().and_then(|chosen| story(page, chosen)));
+    let body = move || {
+        match story.get() {
+        None => view! {
+            <p class="empty">
+                "Point at a lane, or move to one with the keyboard, to see how often it was polled, \
+                what it waits on and who woke it."
+            </p>
+        }
+        .into_any(),
+        Some(story) => {
+            let cancel = move |_| {
+                if let Some(chosen) = chosen.get_untracked() {
+                    cancel_task(page, chosen.card, chosen.task);
+                }
+            };
+            view! {
+                <ul>
+                    {story
+                        .lines
+                        .into_iter()
+                        .map(|line| view! { <li>{line}</li> })
+                        .collect_view()}
+                </ul>
+                {story
+                    .live
+                    .then(|| {
+                        view! {
+                            <button class="btn" on:click=cancel>
+                                "Cancel this task"
+                            </button>
+                        }
+                    })}
+            }
+            .into_any()
+        }
+    }
+    };
+    let name = move || {
+        story.with(|story| match story {
+            Some(story) => format!("Task {}", story.name),
+            None => "Task".into(),
+        })
+    };
+    let status = move || story.with(|story| story.as_ref().map(|story| story.status.clone()));
+    view! {
+        <section class="card inspector" aria-labelledby="inspector-title">
+            <header>
+                <h2 id="inspector-title">{name}</h2>
+                <span class="sub">{status}</span>
+            </header>
+            {body}
+        </section>
+    }
+}
+
+/// The story of a lane, as it stands at the playhead.
+pub fn story(page: Page, chosen: Chosen) -> Option<Story> {
+    let until = page.until(chosen.card);
+    page.card(chosen.card, |card| {
+        let history = card.shown().history();
+        let task = history.task(chosen.task)?;
+        let live = card.state == CardState::Running && ending(task, until).0 == Ending::Running;
+        Some(Story {
+            name: task.name.to_string(),
+            status: lane_status(task, history, until),
+            lines: lines(task, history, until),
+            live,
+        })
+    })
+    .flatten()
+}
+
+fn lines(task: &TaskHistory, history: &History, until: Micros) -> Vec<String> {
+    let mut lines = vec![times(task, until)];
+    if let Some(wait) = waiting_words(task, history, until) {
+        lines.push(format!("awaiting {wait}"));
+    }
+    if let Some(by) = task.last_wake.filter(|_| task.wakes > 0) {
+        lines.push(format!(
+            "woken {}×, last by {}",
+            task.wakes,
+            woken_words(by, history)
+        ));
+    }
+    let parent = task.parent.and_then(|parent| history.task(parent));
+    if let Some(parent) = parent {
+        lines.push(format!("child of {}", parent.name));
+    }
+    for id in &task.requests {
+        if let Some(request) = history.request(*id).filter(|one| one.started <= until) {
+            lines.push(request_line(request, until));
+            lines.extend(request.phases.map(phases_line));
+        }
+    }
+    lines.extend(cancel_story(task, history, until));
+    lines
+}
+
+/// Polls and times up to `until`: of a finished run, the playhead may be anywhere in it.
+fn times(task: &TaskHistory, until: Micros) -> String {
+    let mut polls = 0;
+    let (mut held, mut waited, mut queued) = (Micros::ZERO, Micros::ZERO, Micros::ZERO);
+    for span in task.spans.iter().take_while(|span| span.from <= until) {
+        let length = span.to.unwrap_or(until).min(until).since(span.from);
+        let sum = match span.kind {
+            SpanKind::Holding => {
+                polls += 1;
+                &mut held
+            }
+            SpanKind::Suspended => &mut waited,
+            SpanKind::Queued => &mut queued,
+        };
+        *sum = sum.plus(length);
+    }
+    format!(
+        "polled {polls}× · held the loop {} · waited {} · queued {}",
+        duration(held),
+        duration(waited),
+        duration(queued)
+    )
+}
+
+fn request_line(request: &crate::trace::RequestHistory, until: Micros) -> String {
+    let mut line = format!("{} {}", request.method, request.url);
+    if request.attempt > 1 {
+        line.push_str(&format!(" (try {})", request.attempt));
+    }
+    if let Some((_, status)) = request.head.filter(|(at, _)| *at <= until) {
+        line.push_str(&format!(" → {status}, {}", bytes(request.bytes)));
+    }
+    if request.over.is_some_and(|over| over <= until) {
+        if request.aborted {
+            line.push_str(" → aborted");
+        } else if let Some(failure) = &request.failure {
+            line.push_str(&format!(" → {failure}"));
+        }
+    }
+    if request.emulated {
+        line.push_str(" · emulated");
+    }
+    line
+}
+
+fn phases_line(phases: Phases) -> String {
+    format!(
+        "the browser says: stalled {} · connecting {} · waiting for the first byte {} · download {}",
+        duration(phases.stalled),
+        duration(phases.connect),
+        duration(phases.waiting),
+        duration(phases.download)
+    )
+}

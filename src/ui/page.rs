@@ -1,0 +1,268 @@
+//! The page's state.
+
+use super::engine_link::EngineLink;
+use crate::lab::{Form, Plan, Problem, Strategy};
+use crate::runtime::browser::performance_now;
+use crate::trace::{Log, Micros, TaskId};
+use leptos::prelude::*;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// What the page as a whole is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing has run: the cards show forecasts.
+    Idle,
+    /// The card at this place runs, or is about to.
+    Running(usize),
+    /// Everything has run.
+    Finished,
+}
+
+/// How the engine is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EngineState {
+    /// Loading.
+    Starting,
+    /// Listening.
+    Ready,
+    /// Gone, or never came; why.
+    Dead(String),
+}
+
+/// Who answers the lab's addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabState {
+    /// Not known yet.
+    Starting,
+    /// The service worker.
+    ServiceWorker,
+    /// The engine itself, without a network.
+    Emulated,
+}
+
+/// How far a card's run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardState {
+    /// Not begun.
+    Planned,
+    /// Under way.
+    Running,
+    /// Over.
+    Done,
+    /// Stopped from outside at this time of the run: its engine is gone.
+    Stopped(Micros),
+}
+
+/// One strategy: what was expected of it, and what happened.
+pub struct Card {
+    /// The way it runs.
+    pub strategy: Strategy,
+    /// What runs.
+    pub plan: Arc<Plan>,
+    /// The run on a clock that is always on time.
+    pub forecast: Log,
+    /// What happened.
+    pub log: Log,
+    /// How far it is.
+    pub state: CardState,
+    /// The number under which the engine knows it.
+    pub run: u32,
+    /// The run's time as the last batch was sent, and `performance.now()` as it came.
+    synced: (Micros, f64),
+}
+
+impl Card {
+    /// A card that has not run.
+    pub fn new(strategy: Strategy, plan: Arc<Plan>, forecast: Log) -> Self {
+        Self {
+            strategy,
+            plan,
+            forecast,
+            log: Log::new(),
+            state: CardState::Planned,
+            run: 0,
+            synced: (Micros::ZERO, 0.0),
+        }
+    }
+
+    /// Whether it shows measured events, not a forecast.
+    pub fn measured(&self) -> bool {
+        !self.log.events().is_empty()
+    }
+
+    /// The log to draw.
+    pub fn shown(&self) -> &Log {
+        if self.measured() {
+            &self.log
+        } else {
+            &self.forecast
+        }
+    }
+
+    /// Sets the run's clock by the page's.
+    pub fn sync(&mut self, run_time: Micros) {
+        self.synced = (run_time, performance_now());
+    }
+
+    /// The run's time now, as far as the page can tell; for a run that is over, its end.
+    pub fn now(&self) -> Micros {
+        let history = self.log.history();
+        match self.state {
+            CardState::Running => {
+                let (run_time, at_ms) = self.synced;
+                let since = Micros::from_seconds((performance_now() - at_ms) / 1e3);
+                run_time.plus(since).max(history.now())
+            }
+            CardState::Stopped(at) => at,
+            CardState::Done => history.ended().unwrap_or(history.now()),
+            CardState::Planned => Micros::ZERO,
+        }
+    }
+
+    /// How long it takes: measured, so far, or as forecast.
+    pub fn length(&self) -> Micros {
+        if self.measured() {
+            return self.now();
+        }
+        let forecast = self.forecast.history();
+        forecast.ended().unwrap_or(forecast.now())
+    }
+
+    /// The length that the axis has to have room for.
+    pub fn room(&self) -> Micros {
+        let forecast = self.forecast.history();
+        let expected = forecast.ended().unwrap_or(forecast.now());
+        match self.state {
+            CardState::Running | CardState::Planned => self.length().max(expected),
+            _ => self.length(),
+        }
+    }
+}
+
+/// A lane of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// The card's place.
+    pub card: usize,
+    /// The task.
+    pub task: TaskId,
+}
+
+/// All of the page's state; copies share it.
+#[derive(Clone, Copy)]
+pub struct Page {
+    /// As typed.
+    pub form: RwSignal<Form>,
+    /// What it means, or what is wrong with it.
+    pub plan: Memo<Result<Plan, Vec<Problem>>>,
+    /// Whether this page is embedded in another.
+    pub embed: bool,
+    /// Something to tell about how the page was opened.
+    pub complaint: RwSignal<Option<String>>,
+    /// The cards. Not a signal: they change with every batch; see [`Page::touch`].
+    pub cards: StoredValue<Vec<Card>>,
+    /// Which cards there are; changes when all of them are replaced.
+    pub deck: RwSignal<Vec<(u32, usize)>>,
+    /// Counts changes of the cards.
+    pub version: RwSignal<u64>,
+    /// What the page is doing.
+    pub phase: RwSignal<Phase>,
+    /// Which cards are still to run.
+    pub queue: StoredValue<VecDeque<usize>>,
+    /// The time that is shown; while running, the time of the run.
+    pub playhead: RwSignal<Micros>,
+    /// Whether the playhead moves by itself through a finished run.
+    pub playing: RwSignal<bool>,
+    /// How fast, as a factor.
+    pub speed: RwSignal<f64>,
+    /// The lane that was clicked or has the keyboard.
+    pub selected: RwSignal<Option<Chosen>>,
+    /// The lane under the pointer.
+    pub hovered: RwSignal<Option<Chosen>>,
+    /// How the engine is.
+    pub engine: RwSignal<EngineState>,
+    /// Who answers the lab's addresses.
+    pub lab: RwSignal<LabState>,
+    /// Since when, in the run's time, the engine has not answered.
+    pub silent_since: RwSignal<Option<Micros>>,
+    /// Counts changes of the theme.
+    pub theme_version: RwSignal<u32>,
+    /// The worker.
+    pub engine_link: StoredValue<Option<EngineLink>, LocalStorage>,
+    /// The last run's number.
+    pub runs: StoredValue<u32>,
+}
+
+impl Page {
+    /// The state of a page that shows `form`.
+    pub fn new(form: Form, embed: bool, complaint: Option<String>) -> Self {
+        let form = RwSignal::new(form);
+        Self {
+            form,
+            plan: Memo::new(move |_| form.with(|form| form.check(&super::link::parses))),
+            embed,
+            complaint: RwSignal::new(complaint),
+            cards: StoredValue::new(Vec::new()),
+            deck: RwSignal::new(Vec::new()),
+            version: RwSignal::new(0),
+            phase: RwSignal::new(Phase::Idle),
+            queue: StoredValue::new(VecDeque::new()),
+            playhead: RwSignal::new(Micros::ZERO),
+            playing: RwSignal::new(false),
+            speed: RwSignal::new(1.0),
+            selected: RwSignal::new(None),
+            hovered: RwSignal::new(None),
+            engine: RwSignal::new(EngineState::Starting),
+            lab: RwSignal::new(LabState::Starting),
+            silent_since: RwSignal::new(None),
+            theme_version: RwSignal::new(0),
+            engine_link: StoredValue::new_local(None),
+            runs: StoredValue::new(0),
+        }
+    }
+
+    /// Says that the cards have changed.
+    pub fn touch(&self) {
+        self.version.update(|version| *version += 1);
+    }
+
+    /// Reads a card; tracks changes of the cards.
+    pub fn card<T>(&self, index: usize, read: impl FnOnce(&Card) -> T) -> Option<T> {
+        self.version.track();
+        self.cards.with_value(|cards| cards.get(index).map(read))
+    }
+
+    /// The length of the longest card, for the shared time scale; tracks changes of the cards.
+    pub fn longest(&self) -> Micros {
+        self.version.track();
+        self.cards
+            .with_value(|cards| cards.iter().map(Card::room).max())
+            .unwrap_or_default()
+    }
+
+    /// The end of the longest measured card, for the playhead.
+    pub fn end(&self) -> Micros {
+        self.version.track();
+        self.cards
+            .with_value(|cards| cards.iter().map(Card::length).max())
+            .unwrap_or_default()
+    }
+
+    /// The time up to which a card is drawn: the playhead, within its run. A forecast is always
+    /// drawn whole.
+    pub fn until(&self, index: usize) -> Micros {
+        let playhead = self.playhead.get();
+        self.card(index, |card| match card.state {
+            CardState::Running => card.now(),
+            _ if !card.measured() => card.length(),
+            _ => card.length().min(playhead),
+        })
+        .unwrap_or_default()
+    }
+
+    /// Whether a run is under way.
+    pub fn running(&self) -> bool {
+        matches!(self.phase.get(), Phase::Running(_))
+    }
+}

@@ -1,0 +1,136 @@
+//! The results as a table: the timeline's text alternative.
+
+use super::page::{CardState, Page};
+use crate::lab::{ResultRow, reached, result_rows};
+use crate::trace::{Ending, bytes, duration};
+use leptos::prelude::*;
+
+/// Rows shown until somebody asks for all.
+const FIRST_ROWS: usize = 50;
+
+/// One table a strategy.
+#[component]
+pub fn Results(page: Page) -> impl IntoView {
+    view! {
+        <For each=move || page.deck.get() key=|key| *key let:key>
+            <ResultTable page index=key.1 />
+        </For>
+    }
+}
+
+#[component]
+fn ResultTable(page: Page, index: usize) -> impl IntoView {
+    let all = RwSignal::new(false);
+    let title = page
+        .card(index, |card| card.strategy.title())
+        .unwrap_or_default();
+    let caption = format!("Results: {title}");
+    let begun = move || page.card(index, |card| card.state != CardState::Planned) == Some(true);
+    let count = move || page.card(index, |card| card.plan.urls.len()).unwrap_or(0);
+    let shown = move || {
+        if all.get() {
+            count()
+        } else {
+            count().min(FIRST_ROWS)
+        }
+    };
+    let rows = Memo::new(move |_| {
+        let until = page.until(index);
+        page.card(index, |card| {
+            // Made once for all rows: the history is walked once, not once a row.
+            let mut rows = result_rows(&card.plan, card.log.history(), until);
+            rows.truncate(if all.get() { rows.len() } else { FIRST_ROWS });
+            rows
+        })
+        .unwrap_or_default()
+    });
+    let summary = move || {
+        let until = page.until(index);
+        page.card(index, |card| {
+            let (over, of) = reached(&card.plan, card.log.history(), until);
+            format!("{over} of {of} over")
+        })
+    };
+    view! {
+        <Show when=begun>
+            <section class="card results">
+                <div class="scroll" tabindex="0" role="region" aria-label=caption.clone()>
+                    <table>
+                        <caption>
+                            {caption.clone()} <span class="sub">{summary}</span>
+                        </caption>
+                        <thead>
+                            <tr>
+                                <th scope="col" class="num">"#"</th>
+                                <th scope="col">"Address"</th>
+                                <th scope="col" class="num">"Status"</th>
+                                <th scope="col" class="num">"Size"</th>
+                                <th scope="col" class="num">"Time"</th>
+                                <th scope="col">"Outcome"</th>
+                            </tr>
+                        </thead>
+                        <tbody>
+                            <For
+                                each=move || 0..shown()
+                                key=|place| *place
+                                children=move |place| {
+                                    let row = Memo::new(move |_| {
+                                        rows.with(|rows| rows.get(place).cloned())
+                                    });
+                                    view! { <Row row /> }
+                                }
+                            />
+                        </tbody>
+                    </table>
+                </div>
+                <Show when=move || { shown() < count() }>
+                    <button class="btn" on:click=move |_| all.set(true)>
+                        {move || format!("Show all {} rows", count())}
+                    </button>
+                </Show>
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn Row(row: Memo<Option<ResultRow>>) -> impl IntoView {
+    let cell = move |text: fn(&ResultRow) -> String| {
+        row.with(|row| row.as_ref().map(text).unwrap_or_default())
+    };
+    let dash = || String::from("–");
+    let class = move || row.with(|row| row.as_ref().map_or("", |row| ending_class(row.ending)));
+    view! {
+        <tr>
+            <td class="num">{move || cell(|row| (row.index + 1).to_string())}</td>
+            <td class="url">{move || cell(|row| row.url.chars().take(200).collect())}</td>
+            <td class="num">
+                {move || row.with(|row| {
+                    row.as_ref().and_then(|row| row.status).map_or_else(dash, |s| s.to_string())
+                })}
+            </td>
+            <td class="num">
+                {move || row.with(|row| {
+                    row.as_ref().and_then(|row| row.bytes).map_or_else(dash, bytes)
+                })}
+            </td>
+            <td class="num">
+                {move || row.with(|row| {
+                    row.as_ref().and_then(|row| row.duration).map_or_else(dash, duration)
+                })}
+            </td>
+            <td class=class>{move || cell(|row| row.outcome.clone())}</td>
+        </tr>
+    }
+}
+
+/// The class that colours an ending.
+pub fn ending_class(ending: Ending) -> &'static str {
+    match ending {
+        Ending::NotStarted | Ending::Running => "dim",
+        Ending::Ok => "ok",
+        Ending::Error => "err",
+        Ending::Cancelled => "can",
+        Ending::TimedOut => "out",
+    }
+}

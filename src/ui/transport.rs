@@ -1,0 +1,160 @@
+//! Run, stop, and the playhead.
+
+use super::page::{CardState, Page, Phase};
+use super::{actions, frame};
+use crate::trace::{Micros, duration};
+use leptos::prelude::*;
+
+const SPEEDS: [(&str, f64); 6] = [
+    ("0.1×", 0.1),
+    ("0.25×", 0.25),
+    ("0.5×", 0.5),
+    ("1×", 1.0),
+    ("2×", 2.0),
+    ("4×", 4.0),
+];
+
+/// The controls under the timelines.
+#[component]
+pub fn Transport(page: Page) -> impl IntoView {
+    let finished = move || page.phase.get() == Phase::Finished && page.end() > Micros::ZERO;
+    let run_label = move || match page.phase.get() {
+        Phase::Idle => "Run",
+        Phase::Running(_) => "Running…",
+        Phase::Finished => "Run again",
+    };
+    view! {
+        <div class="card controls" role="toolbar" aria-label="Playback">
+            <button
+                class="btn primary"
+                disabled=move || page.running()
+                on:click=move |_| actions::run(page)
+            >
+                <span aria-hidden="true">"▶ "</span>
+                {run_label}
+            </button>
+            <button class="btn" disabled=move || !page.running() on:click=move |_| actions::stop(page)>
+                "Stop"
+            </button>
+            <div class="playback" class:off=move || !finished()>
+                <button
+                    class="btn icon"
+                    disabled=move || !finished()
+                    aria-label="Previous event"
+                    title="Previous event"
+                    on:click=move |_| step(page, false)
+                >
+                    <span aria-hidden="true">"⏮\u{fe0e}"</span>
+                </button>
+                <button
+                    class="btn icon"
+                    disabled=move || !finished()
+                    aria-label=move || if page.playing.get() { "Pause" } else { "Play" }
+                    title=move || if page.playing.get() { "Pause" } else { "Play" }
+                    on:click=move |_| toggle(page)
+                >
+                    <span aria-hidden="true">
+                        {move || if page.playing.get() { "❚❚" } else { "▷" }}
+                    </span>
+                </button>
+                <button
+                    class="btn icon"
+                    disabled=move || !finished()
+                    aria-label="Next event"
+                    title="Next event"
+                    on:click=move |_| step(page, true)
+                >
+                    <span aria-hidden="true">"⏭\u{fe0e}"</span>
+                </button>
+                <Scrubber page finished=Signal::derive(finished) />
+                <select
+                    aria-label="Speed"
+                    disabled=move || !finished()
+                    on:change=move |event| {
+                        if let Ok(speed) = event_target_value(&event).parse() {
+                            page.speed.set(speed);
+                        }
+                    }
+                >
+                    {SPEEDS
+                        .map(|(name, factor)| {
+                            view! {
+                                <option value=factor.to_string() selected=factor == 1.0>
+                                    {name}
+                                </option>
+                            }
+                        })}
+                </select>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Scrubber(page: Page, finished: Signal<bool>) -> impl IntoView {
+    let shown = move || match page.phase.get() {
+        Phase::Idle => Micros::ZERO,
+        _ => page.playhead.get(),
+    };
+    let range = move || page.end().0.max(1);
+    let share = move || {
+        let share = shown().0 as f64 / range() as f64;
+        format!("--share:{:.2}%", share.clamp(0.0, 1.0) * 100.0)
+    };
+    let text = move || match page.phase.get() {
+        Phase::Idle => String::from("not run yet"),
+        _ => format!("{} of {}", duration(shown()), duration(page.end())),
+    };
+    let seek = move |event| {
+        if let Ok(at) = event_target_value(&event).parse::<u64>() {
+            page.playing.set(false);
+            page.playhead.set(Micros(at));
+        }
+    };
+    view! {
+        <input
+            type="range"
+            class="scrub"
+            aria-label="Playhead"
+            min="0"
+            step=move || (range() / 1000).max(1).to_string()
+            max=move || range().to_string()
+            style=share
+            disabled=move || !finished.get()
+            prop:value=move || shown().0.to_string()
+            aria-valuetext=text
+            on:input=seek
+        />
+        <output class="time figure">{text}</output>
+    }
+}
+
+fn toggle(page: Page) {
+    let play = !page.playing.get_untracked();
+    if play && page.playhead.get_untracked() >= page.end() {
+        page.playhead.set(Micros::ZERO);
+    }
+    page.playing.set(play);
+    if play {
+        frame::request(page);
+    }
+}
+
+/// Moves the playhead to the neighbouring event of any card.
+fn step(page: Page, forward: bool) {
+    page.playing.set(false);
+    let at = page.playhead.get_untracked();
+    let found = page.cards.with_value(|cards| {
+        let logs = cards
+            .iter()
+            .filter(|card| card.state != CardState::Planned)
+            .map(|card| &card.log);
+        match forward {
+            true => logs.filter_map(|log| log.next_event(at)).min(),
+            false => logs.filter_map(|log| log.previous_event(at)).max(),
+        }
+    });
+    if let Some(found) = found {
+        page.playhead.set(found.min(page.end()));
+    }
+}
