@@ -37,7 +37,8 @@ pub const PRESETS: [Preset; 6] = [
     },
     Preset {
         name: "A thousand small ones",
-        lesson: "All at once is quickest; a limit of 50 is nearly as quick and far kinder.",
+        lesson: "All at once is quick; a limit of 50 nearly so, and kinder. One after another \
+                 would take two minutes: tick it, and cancel it when you have seen enough.",
         form: a_thousand,
     },
     Preset {

@@ -23,8 +23,8 @@ pub struct ResultRow {
     pub outcome: String,
 }
 
-/// The rows of `plan` as they stand at the time `at`.
-pub fn result_rows(plan: &Plan, history: &History, at: Micros) -> Vec<ResultRow> {
+/// The first `most` rows of `plan` as they stand at the time `at`.
+pub fn result_rows(plan: &Plan, history: &History, at: Micros, most: usize) -> Vec<ResultRow> {
     let mut tasks = history
         .tasks()
         .iter()
@@ -32,6 +32,7 @@ pub fn result_rows(plan: &Plan, history: &History, at: Micros) -> Vec<ResultRow>
     plan.urls
         .iter()
         .enumerate()
+        .take(most)
         .map(|(index, url)| match tasks.next() {
             Some(task) if task.spawned <= at => row(index, url, task, history, at),
             _ => ResultRow {

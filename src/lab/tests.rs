@@ -39,7 +39,7 @@ fn total(history: &History) -> u64 {
 }
 
 fn endings(form: &Form, history: &History) -> Vec<Ending> {
-    result_rows(&plan(form), history, history.now())
+    result_rows(&plan(form), history, history.now(), usize::MAX)
         .iter()
         .map(|row| row.ending)
         .collect()
@@ -87,7 +87,7 @@ fn an_error_stops_the_others_or_is_collected() {
             Ending::NotStarted
         ]
     );
-    let rows = result_rows(&plan(&form), &sequential, sequential.now());
+    let rows = result_rows(&plan(&form), &sequential, sequential.now(), usize::MAX);
     assert_eq!(
         (rows[1].status, rows[1].outcome.as_str()),
         (Some(500), "HTTP 500")
@@ -109,7 +109,7 @@ fn a_timeout_ends_the_silent_one_and_aborts_its_request() {
         [Ending::Ok, Ending::TimedOut, Ending::Ok]
     );
     assert!(history.requests()[1].aborted);
-    let row = &result_rows(&plan(&form), &history, history.now())[1];
+    let row = &result_rows(&plan(&form), &history, history.now(), usize::MAX)[1];
     assert_eq!(row.outcome, "timed out after 2.00 s");
     assert_eq!(
         (row.status, row.bytes, row.duration),
@@ -191,7 +191,7 @@ fn unreachable_hosts_say_so_by_name() {
         "http://closed.lab.local/".into(),
     ];
     let history = measure(&form, Strategy::Concurrent);
-    let rows = result_rows(&plan(&form), &history, history.now());
+    let rows = result_rows(&plan(&form), &history, history.now(), usize::MAX);
     assert_eq!(rows[0].outcome, "The name nowhere.invalid does not resolve");
     assert_eq!(rows[1].outcome, "Connection refused");
 }
@@ -201,7 +201,7 @@ fn results_at_a_past_time_show_what_was_known_then() {
     let form = lab_form(&["/delay/1", "/delay/0.5"]);
     let history = measure(&form, Strategy::Sequential);
     let at = |ms| -> Vec<_> {
-        result_rows(&plan(&form), &history, Micros::from_ms(ms))
+        result_rows(&plan(&form), &history, Micros::from_ms(ms), usize::MAX)
             .into_iter()
             .map(|row| (row.ending, row.status))
             .collect()

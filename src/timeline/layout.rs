@@ -154,18 +154,32 @@ pub fn band(history: &History, view: &View) -> Vec<Mark> {
         });
     }
     if density.peak > 0 {
-        let text = format!("{} at once", density.peak);
-        let y = top - 9.0;
-        marks.push(label(
-            view.scale.x(Micros::ZERO),
-            y,
-            text,
-            Tone::Dim,
-            Align::Start,
-        ));
+        band_key(&mut marks, view, density.peak, top - 9.0);
     }
     marks.extend(playhead(view, BAND_HEIGHT));
     marks
+}
+
+/// What the band's colours mean, as far as there is room.
+fn band_key(marks: &mut Vec<Mark>, view: &View, peak: u32, y: f64) {
+    let keys = [
+        (None, format!("{peak} at once")),
+        (Some(Tone::Wait), "awaiting an answer".into()),
+        (Some(Tone::Queued), "queued or awaiting a permit".into()),
+    ];
+    let mut x = view.scale.x(Micros::ZERO);
+    for (tone, text) in keys {
+        let swatch = if tone.is_some() { 15.0 } else { 0.0 };
+        let width = text_width(&text, TEXT);
+        if x + swatch + width > view.scale.width() {
+            break;
+        }
+        if let Some(tone) = tone {
+            marks.push(bar(x, y - 5.0, 10.0, 10.0, 2.0, tone));
+        }
+        marks.push(label(x + swatch, y, text, Tone::Dim, Align::Start));
+        x += swatch + width + 10.0;
+    }
 }
 
 fn backdrop(history: &History, view: &View, height: f64) -> Vec<Mark> {
@@ -236,6 +250,9 @@ fn row(marks: &mut Vec<Mark>, history: &History, task: &TaskHistory, view: &View
                 if x + width > drawn_to + 0.5 {
                     marks.push(bar(x, y - POLL / 2.0, width, POLL, 1.5, Tone::Run));
                     drawn_to = x + width;
+                    if let Some(text) = fit("holds the loop", TEXT, width - 16.0) {
+                        marks.push(label(x + 8.0, y, text, Tone::OnRun, Align::Start));
+                    }
                 }
             }
         }
@@ -293,23 +310,31 @@ fn ending(marks: &mut Vec<Mark>, task: &TaskHistory, view: &View, y: f64) -> f64
     };
     let mut taken = 0.0;
     let behind = view.scale.width() - x - CAP - 6.0;
-    let before = x - view.scale.x(task.spawned) - CAP - 14.0;
+    let before = last_wait(task, view) - CAP - 14.0;
     let width = text_width(&note, TEXT);
     if width <= behind {
         marks.push(label(x + CAP + 5.0, y, note, Tone::Dim, Align::Start));
     } else if width <= before {
         marks.push(label(x - CAP - 5.0, y, note, Tone::Ink, Align::End));
         taken = width + 8.0;
-    } else if let Some(note) = fit(&note, TEXT, behind.max(before)) {
-        let (x, tone, align) = match behind > before {
-            true => (x + CAP + 5.0, Tone::Dim, Align::Start),
-            false => (x - CAP - 5.0, Tone::Ink, Align::End),
-        };
-        taken = if behind > before { 0.0 } else { before };
-        marks.push(label(x, y, note, tone, align));
     }
     marks.push(Mark::End { x, y, cap });
     taken
+}
+
+/// Width of the bar of the last wait before the end: a note fits only where there is a bar.
+fn last_wait(task: &TaskHistory, view: &View) -> f64 {
+    let long = |span: &&Span| {
+        let (x, to) = extent(span, view);
+        span.kind != SpanKind::Holding && to - x >= 1.0
+    };
+    match task.spans.iter().rev().find(long) {
+        Some(span) if span.kind == SpanKind::Suspended => {
+            let (x, to) = extent(span, view);
+            to - x
+        }
+        _ => 0.0,
+    }
 }
 
 fn cap(outcome: &Outcome) -> Cap {

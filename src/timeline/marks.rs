@@ -127,17 +127,20 @@ pub enum Mark {
 }
 
 /// About how wide `text` is at `size`: a page's sans serif averages this much of its size a
-/// character. Good enough to decide whether a label fits; measured text would tie the layout to
-/// a browser.
+/// character, in the wider fonts. Good enough to decide whether a label fits; measured text would
+/// tie the layout to a browser.
 pub fn text_width(text: &str, size: f64) -> f64 {
-    text.chars().count() as f64 * size * 0.56
+    text.chars().count() as f64 * size * CHARACTER
 }
+
+/// Width of a character as a share of the font size.
+const CHARACTER: f64 = 0.61;
 
 /// `text` cut in its middle to fit `width`, or `None` where too little would be left.
 pub fn fit(text: &str, size: f64, width: f64) -> Option<String> {
-    const FEWEST: usize = 4;
+    const FEWEST: usize = 9;
     let count = text.chars().count();
-    let room = (width / (size * 0.56)).max(0.0) as usize;
+    let room = (width / (size * CHARACTER)).max(0.0) as usize;
     if count <= room {
         return Some(text.into());
     }

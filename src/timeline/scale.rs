@@ -6,7 +6,7 @@ use alloc::{format, string::String, vec::Vec};
 /// Room on both sides of the plot, in px, for the end caps at its edges.
 const PADDING: f64 = 10.0;
 /// The least distance between two ticks, in px.
-const TICK_EVERY: f64 = 64.0;
+const TICK_EVERY: f64 = 52.0;
 
 /// A stretch of time laid over a width.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,7 +41,7 @@ impl TimeScale {
     /// it for what is written there.
     pub fn for_runs(longest: Micros, width: f64) -> Self {
         let longest = longest.0.max(1_000);
-        Self::new(Micros(longest.saturating_add(longest / 8)), width)
+        Self::new(Micros(longest.saturating_add(longest / 6)), width)
     }
 
     /// The plot's width in px.

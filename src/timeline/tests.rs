@@ -66,7 +66,7 @@ fn ticks_stand_at_round_times_and_do_not_crowd() {
     let labels = |us: u64, width: f64| -> Vec<_> {
         let ticks = TimeScale::new(Micros(us), width).ticks();
         for pair in ticks.windows(2) {
-            assert!(pair[1].x - pair[0].x >= 60.0, "{us} {width}");
+            assert!(pair[1].x - pair[0].x >= 50.0, "{us} {width}");
         }
         ticks.into_iter().map(|tick| tick.label).collect()
     };

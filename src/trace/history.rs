@@ -257,6 +257,7 @@ pub struct History {
     holds: Vec<(Micros, TaskId, Micros)>,
     totals: Totals,
     now: Micros,
+    last_end: Micros,
 }
 
 impl History {
@@ -313,6 +314,11 @@ impl History {
     /// When the first task ended; the run is over then.
     pub fn ended(&self) -> Option<Micros> {
         self.tasks.first()?.end.as_ref().map(|(at, _)| *at)
+    }
+
+    /// When the task that ended last did so. What the first task leaves behind ends after it.
+    pub fn last_end(&self) -> Micros {
+        self.last_end
     }
 
     /// Takes in one event, or refuses it and stays as it was.
@@ -467,6 +473,7 @@ impl History {
         let task = self.task_mut(id)?;
         task.step(at, Step::Ended)?;
         task.end = Some((at, outcome.clone()));
+        self.last_end = at;
         let totals = &mut self.totals;
         totals.live = totals.live.saturating_sub(1);
         *match outcome {

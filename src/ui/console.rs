@@ -5,7 +5,7 @@ use crate::trace::{Level, Micros, seconds, warnings};
 use leptos::prelude::*;
 
 /// More lines than this make a page slow and nobody reads them: the oldest are left out.
-const MOST_LINES: usize = 300;
+const MOST_LINES: usize = 200;
 
 #[derive(Clone, PartialEq)]
 struct Line {
@@ -48,6 +48,7 @@ pub fn Console(page: Page) -> impl IntoView {
 
 fn lines(page: Page) -> (usize, Vec<Line>) {
     let mut all = Vec::new();
+    let mut left_out = 0;
     let count = page.deck.with(Vec::len);
     for index in 0..count {
         let until = page.until(index);
@@ -58,8 +59,11 @@ fn lines(page: Page) -> (usize, Vec<Line>) {
             let title = card.strategy.title();
             all.push(line((index, usize::MAX), Micros::ZERO, title, "title"));
             let history = card.log.history();
-            let said = history.console().iter().enumerate();
-            for (place, said) in said.take_while(|(_, said)| said.at <= until) {
+            let said = history.console();
+            let known = said.partition_point(|said| said.at <= until);
+            let first = known.saturating_sub(MOST_LINES);
+            left_out += first;
+            for (place, said) in said.iter().enumerate().take(known).skip(first) {
                 let class = match said.level {
                     Level::Info => "",
                     Level::Warning => "warn",
@@ -86,8 +90,8 @@ fn lines(page: Page) -> (usize, Vec<Line>) {
             }
         });
     }
-    let left_out = all.len().saturating_sub(MOST_LINES);
-    (left_out, all.split_off(left_out))
+    let more = all.len().saturating_sub(MOST_LINES);
+    (left_out + more, all.split_off(more))
 }
 
 fn line(key: (usize, usize), at: Micros, text: String, class: &'static str) -> Line {

@@ -115,7 +115,7 @@ impl Card {
                 run_time.plus(since).max(history.now())
             }
             CardState::Stopped(at) => at,
-            CardState::Done => history.ended().unwrap_or(history.now()),
+            CardState::Done => history.last_end(),
             CardState::Planned => Micros::ZERO,
         }
     }
@@ -125,14 +125,12 @@ impl Card {
         if self.measured() {
             return self.now();
         }
-        let forecast = self.forecast.history();
-        forecast.ended().unwrap_or(forecast.now())
+        self.forecast.history().last_end()
     }
 
     /// The length that the axis has to have room for.
     pub fn room(&self) -> Micros {
-        let forecast = self.forecast.history();
-        let expected = forecast.ended().unwrap_or(forecast.now());
+        let expected = self.forecast.history().last_end();
         match self.state {
             CardState::Running | CardState::Planned => self.length().max(expected),
             _ => self.length(),

@@ -37,10 +37,8 @@ fn ResultTable(page: Page, index: usize) -> impl IntoView {
     let rows = Memo::new(move |_| {
         let until = page.until(index);
         page.card(index, |card| {
-            // Made once for all rows: the history is walked once, not once a row.
-            let mut rows = result_rows(&card.plan, card.log.history(), until);
-            rows.truncate(if all.get() { rows.len() } else { FIRST_ROWS });
-            rows
+            let most = if all.get() { usize::MAX } else { FIRST_ROWS };
+            result_rows(&card.plan, card.log.history(), until, most)
         })
         .unwrap_or_default()
     });

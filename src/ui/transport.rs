@@ -44,7 +44,7 @@ pub fn Transport(page: Page) -> impl IntoView {
                     title="Previous event"
                     on:click=move |_| step(page, false)
                 >
-                    <span aria-hidden="true">"⏮\u{fe0e}"</span>
+                    <Icon path="M5 3v10 M13 3.5v9L6.5 8z" />
                 </button>
                 <button
                     class="btn icon"
@@ -53,9 +53,10 @@ pub fn Transport(page: Page) -> impl IntoView {
                     title=move || if page.playing.get() { "Pause" } else { "Play" }
                     on:click=move |_| toggle(page)
                 >
-                    <span aria-hidden="true">
-                        {move || if page.playing.get() { "❚❚" } else { "▷" }}
-                    </span>
+                    {move || match page.playing.get() {
+                        true => view! { <Icon path="M5 3.5v9 M11 3.5v9" /> },
+                        false => view! { <Icon path="M5 3.5v9L12.5 8z" /> },
+                    }}
                 </button>
                 <button
                     class="btn icon"
@@ -64,7 +65,7 @@ pub fn Transport(page: Page) -> impl IntoView {
                     title="Next event"
                     on:click=move |_| step(page, true)
                 >
-                    <span aria-hidden="true">"⏭\u{fe0e}"</span>
+                    <Icon path="M11 3v10 M3 3.5v9L9.5 8z" />
                 </button>
                 <Scrubber page finished=Signal::derive(finished) />
                 <select
@@ -87,6 +88,16 @@ pub fn Transport(page: Page) -> impl IntoView {
                 </select>
             </div>
         </div>
+    }
+}
+
+/// A sign drawn as a path in a square of 16 px: not every font has the media signs.
+#[component]
+fn Icon(path: &'static str) -> impl IntoView {
+    view! {
+        <svg class="sign" viewBox="0 0 16 16" aria-hidden="true">
+            <path d=path />
+        </svg>
     }
 }
 

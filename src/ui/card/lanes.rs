@@ -14,6 +14,9 @@ use wasm_bindgen::JsCast;
 /// Lanes beyond the window that are kept ready, so that scrolling shows no holes.
 const SPARE: usize = 4;
 
+/// Left out where there is little room: every request's lane begins with it.
+const VERB: &str = "fetch ";
+
 /// Names and canvas of the lanes, or the band.
 #[component]
 pub fn Lanes(plot: PlotState, body: NodeRef<Div>, canvas: NodeRef<Canvas>) -> impl IntoView {
@@ -111,7 +114,7 @@ fn LaneName(plot: PlotState, place: usize, lane: Lane) -> impl IntoView {
     };
     let cancel_label = format!("Cancel {name}");
     let top = format!("top:{}px", place as f64 * ROW_HEIGHT);
-    let indent = format!("padding-left:{}px", 12 + 14 * lane.depth.min(8));
+    let indent = format!("padding-left:{}px", 16 + 14 * lane.depth.min(8));
     let tab = move || match page.selected.get() {
         Some(chosen) if chosen.card == plot.index => selected(),
         _ => place == 0,
@@ -120,6 +123,7 @@ fn LaneName(plot: PlotState, place: usize, lane: Lane) -> impl IntoView {
         <li
             class="lane"
             class:selected=selected
+            class:live=move || state.with(|(_, live)| *live)
             style=top
             on:pointerenter=move |_| page.hovered.set(Some(chosen))
             on:click=move |_| page.selected.set(Some(chosen))
@@ -133,7 +137,10 @@ fn LaneName(plot: PlotState, place: usize, lane: Lane) -> impl IntoView {
                 data-place=place.to_string()
                 on:focus=move |_| page.selected.set(Some(chosen))
             >
-                {name}
+                {name
+                    .strip_prefix(VERB)
+                    .map(|_| view! { <span class="verb">{VERB}</span> })}
+                {name.strip_prefix(VERB).unwrap_or(&name).to_string()}
             </button>
             <Show when=move || state.with(|(_, live)| *live)>
                 <button

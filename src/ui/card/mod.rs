@@ -7,7 +7,7 @@ mod plot;
 use super::actions::{cancel_all, skipped};
 use super::page::{CardState, Page};
 use crate::lab::Strategy;
-use crate::trace::{Ending, duration, ending};
+use crate::trace::{Ending, Outcome, duration, ending};
 use leptos::prelude::*;
 use plot::Plot;
 
@@ -20,7 +20,7 @@ pub fn Cards(page: Page) -> impl IntoView {
         </For>
         <Show when=move || page.deck.with(Vec::is_empty)>
             <section class="card empty-deck">
-                <p>"Nothing to show yet: mend the form, or pick a preset."</p>
+                <p>"Nothing to show yet: the form has marked fields to mend. Or pick a preset."</p>
             </section>
         </Show>
     }
@@ -55,7 +55,6 @@ fn RunCard(page: Page, index: usize) -> impl IntoView {
                 <h2 id=heading.clone()>{title}</h2>
                 <span class="sub">{strategy.subtitle()}</span>
                 <span class="sub status" role="status">{status}</span>
-                <span class="space"></span>
                 <Show when=move || state.get() == Some(CardState::Running)>
                     <button
                         class="btn small"
@@ -101,7 +100,7 @@ fn outcome(page: Page, index: usize) -> Option<String> {
         let main = card.log.history().tasks().first()?;
         match ending(main, until) {
             (Ending::Ok, _) => match main.end.as_ref()?.1 {
-                crate::trace::Outcome::Ok(ref tally) => Some(tally.to_string()),
+                Outcome::Ok(ref tally) => Some(tally.to_string()),
                 _ => None,
             },
             (Ending::Running | Ending::NotStarted, _) => Some("at the playhead".into()),
@@ -111,11 +110,15 @@ fn outcome(page: Page, index: usize) -> Option<String> {
     .flatten()
 }
 
-/// How much quicker than one after another, once both are known.
+/// How much quicker than one after another, once both have come to a good end.
 fn speed_up(page: Page, index: usize) -> Option<(String, bool)> {
     let done = |index: usize| {
         page.card(index, |card| {
-            (card.state == CardState::Done).then(|| (card.strategy, card.length().0.max(1)))
+            let main = card.log.history().tasks().first()?;
+            match (card.state, &main.end) {
+                (CardState::Done, Some((at, Outcome::Ok(_)))) => Some((card.strategy, at.0.max(1))),
+                _ => None,
+            }
         })
         .flatten()
     };

@@ -48,7 +48,12 @@ impl PlotState {
                 CardState::Planned | CardState::Running => card.forecast.history().tasks().len(),
                 _ => card.log.history().tasks().len(),
             });
-            lanes.with(Vec::len).max(expected.unwrap_or(0))
+            let until = page.until(index);
+            let known = page.card(index, |card| {
+                let tasks = card.shown().history().tasks();
+                tasks.partition_point(|task| task.spawned <= until)
+            });
+            known.max(expected).unwrap_or(0)
         });
         Self {
             page,
