@@ -264,7 +264,8 @@ fn row(marks: &mut Vec<Mark>, history: &History, task: &TaskHistory, view: &View
     }
     let note_inside = ending(marks, task, view, y);
     if let Some((from, to, span)) = widest {
-        wait_label(marks, history, span, (from, to - note_inside), y);
+        let ground = cancelled.then_some(Tone::Wait);
+        wait_label(marks, history, span, (from, to - note_inside), y, ground);
     }
 }
 
@@ -282,12 +283,17 @@ fn wait_label(
     span: &Span,
     (from, to): (f64, f64),
     y: f64,
+    ground: Option<Tone>,
 ) {
     let Some(wait) = span.waits.first() else {
         return;
     };
     let room = to - from - 8.0 - CAP;
     if let Some(text) = fit(&wait_words(wait, history), TEXT, room) {
+        if let Some(tone) = ground {
+            let width = text_width(&text, TEXT) + 8.0;
+            marks.push(bar(from + 4.0, y - BAR / 2.0, width, BAR, 0.0, tone));
+        }
         marks.push(label(from + 8.0, y, text, Tone::Ink, Align::Start));
     }
 }
@@ -315,6 +321,16 @@ fn ending(marks: &mut Vec<Mark>, task: &TaskHistory, view: &View, y: f64) -> f64
     if width <= behind {
         marks.push(label(x + CAP + 5.0, y, note, Tone::Dim, Align::Start));
     } else if width <= before {
+        // Over hatching no text can be read.
+        let ground = x - CAP - 9.0 - width;
+        marks.push(bar(
+            ground,
+            y - BAR / 2.0,
+            width + 8.0,
+            BAR,
+            0.0,
+            Tone::Wait,
+        ));
         marks.push(label(x - CAP - 5.0, y, note, Tone::Ink, Align::End));
         taken = width + 8.0;
     }

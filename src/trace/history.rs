@@ -29,6 +29,8 @@ pub struct Span {
     pub kind: SpanKind,
     /// What it waits on, in the order said; empty unless suspended.
     pub waits: Vec<WaitOn>,
+    /// Who put it into the queue; `None` unless queued, and for a fresh task.
+    pub woken_by: Option<WakeBy>,
 }
 
 /// A request to end a task.
@@ -91,6 +93,7 @@ pub struct TaskHistory {
     /// Its requests, oldest first.
     pub requests: Vec<RequestId>,
     pending_waits: Vec<WaitOn>,
+    pending_wake: Option<WakeBy>,
 }
 
 impl TaskHistory {
@@ -117,6 +120,7 @@ impl TaskHistory {
             to: None,
             kind,
             waits,
+            woken_by: self.pending_wake.take(),
         });
     }
 
@@ -434,6 +438,7 @@ impl History {
             end: None,
             requests: Vec::new(),
             pending_waits: Vec::new(),
+            pending_wake: None,
         };
         task.open_span(at, SpanKind::Queued, Vec::new());
         self.tasks.push(task);
@@ -459,7 +464,11 @@ impl History {
 
     fn wake(&mut self, at: Micros, id: TaskId, by: WakeBy) -> Result<(), Problem> {
         let task = self.task_mut(id)?;
-        task.step(at, Step::Woken)?;
+        let before = task.pending_wake.replace(by);
+        if let Err(problem) = task.step(at, Step::Woken) {
+            task.pending_wake = before;
+            return Err(problem);
+        }
         task.wakes += 1;
         task.last_wake = Some(by);
         if by == WakeBy::Task(id) {

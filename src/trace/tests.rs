@@ -192,6 +192,8 @@ fn spans_cover_a_life_without_gaps() {
         ]
     );
     assert_eq!(task.spans[2].waits, [WaitOn::Timer(Micros(50))]);
+    assert_eq!(task.spans[3].woken_by, Some(WakeBy::Timer));
+    assert_eq!(task.spans[0].woken_by, None, "spawned, not woken");
     assert_eq!((task.polls, task.wakes, task.self_wakes), (2, 1, 0));
     assert_eq!(task.holding, Micros(6));
     assert_eq!(task.span_at(Micros(8)).unwrap().kind, SpanKind::Suspended);
@@ -214,7 +216,9 @@ fn a_wake_during_a_poll_queues_the_task_again() {
     .unwrap();
     let task = log.history().task(MAIN).unwrap();
     assert_eq!(task.state, TaskState::Queued);
-    assert_eq!(task.spans.last().unwrap().kind, SpanKind::Queued);
+    let queued = task.spans.last().unwrap();
+    assert_eq!(queued.kind, SpanKind::Queued);
+    assert_eq!(queued.woken_by, Some(WakeBy::Task(MAIN)));
     assert_eq!(task.self_wakes, 1);
 }
 

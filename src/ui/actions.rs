@@ -57,7 +57,7 @@ fn tell(page: Page, command: &Command) {
 
 /// Puts the form's forecasts on the cards, in place of what is there.
 pub fn show_forecast(page: Page) {
-    if page.running() {
+    if page.is_running() {
         return;
     }
     let Ok(plan) = page.plan.get_untracked() else {
@@ -94,7 +94,7 @@ fn deal(page: Page, plan: &Plan) {
 
 /// Takes a preset: its form, and its forecast.
 pub fn take_preset(page: Page, form: Form) {
-    if !page.running() {
+    if !page.is_running() {
         page.form.set(form);
         show_forecast(page);
     }
@@ -102,7 +102,7 @@ pub fn take_preset(page: Page, form: Form) {
 
 /// Runs the form, each strategy in turn; or moves to the first field that is wrong.
 pub fn run(page: Page) {
-    if page.running() {
+    if page.is_running() {
         return;
     }
     let plan = match page.plan.get_untracked() {
@@ -180,7 +180,7 @@ fn finish(page: Page) {
     page.phase.set(Phase::Finished);
     page.silent_since.set(None);
     page.touch();
-    page.playhead.set(page.end());
+    page.playhead.set(page.end_now());
 }
 
 /// What the engine says.
@@ -292,7 +292,7 @@ fn end_run(page: Page) {
             };
         }
     });
-    if page.running() {
+    if page.is_running() {
         finish(page);
     }
     page.touch();

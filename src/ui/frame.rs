@@ -44,7 +44,7 @@ pub fn request(page: Page) {
 fn frame(page: Page) {
     let now = performance_now();
     let passed = FRAMES.with(|frames| now - frames.last_ms.replace(now));
-    let running = page.running();
+    let running = page.is_running();
     if running {
         watch(page, now);
         follow(page, now);
@@ -76,7 +76,7 @@ fn follow(page: Page, now: f64) {
 }
 
 fn play(page: Page, passed_ms: f64) {
-    let end = page.end();
+    let end = page.end_now();
     let step = Micros::from_seconds(passed_ms / 1e3 * page.speed.get_untracked());
     let next = page.playhead.get_untracked().plus(step).min(end);
     page.playhead.set(next);

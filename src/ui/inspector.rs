@@ -101,14 +101,14 @@ pub fn story(page: Page, chosen: Chosen) -> Option<Story> {
 fn lines(task: &TaskHistory, history: &History, until: Micros) -> Vec<String> {
     let mut lines = vec![times(task, until)];
     if let Some(wait) = waiting_words(task, history, until) {
+        let wait = wait.strip_prefix("await ").unwrap_or(&wait);
         lines.push(format!("awaiting {wait}"));
     }
-    if let Some(by) = task.last_wake.filter(|_| task.wakes > 0) {
-        lines.push(format!(
-            "woken {}×, last by {}",
-            task.wakes,
-            woken_words(by, history)
-        ));
+    let known = task.spans.iter().take_while(|span| span.from <= until);
+    let wakes: Vec<_> = known.filter_map(|span| span.woken_by).collect();
+    if let Some(by) = wakes.last() {
+        let by = woken_words(*by, history);
+        lines.push(format!("woken {}×, last by {by}", wakes.len()));
     }
     let parent = task.parent.and_then(|parent| history.task(parent));
     if let Some(parent) = parent {

@@ -228,6 +228,11 @@ impl Page {
     /// Reads a card; tracks changes of the cards.
     pub fn card<T>(&self, index: usize, read: impl FnOnce(&Card) -> T) -> Option<T> {
         self.version.track();
+        self.peek(index, read)
+    }
+
+    /// Reads a card as it is now.
+    pub fn peek<T>(&self, index: usize, read: impl FnOnce(&Card) -> T) -> Option<T> {
         self.cards.with_value(|cards| cards.get(index).map(read))
     }
 
@@ -239,28 +244,39 @@ impl Page {
             .unwrap_or_default()
     }
 
-    /// The end of the longest measured card, for the playhead.
+    /// The end of the longest card, for the playhead; tracks changes of the cards.
     pub fn end(&self) -> Micros {
         self.version.track();
+        self.end_now()
+    }
+
+    /// The end of the longest card as it is now.
+    pub fn end_now(&self) -> Micros {
         self.cards
             .with_value(|cards| cards.iter().map(Card::length).max())
             .unwrap_or_default()
     }
 
-    /// The time up to which a card is drawn: the playhead, within its run. A forecast is always
-    /// drawn whole.
+    /// The time up to which a card is drawn: the playhead, within its run. Forecasts are drawn
+    /// whole, and so is what is over while another card runs.
     pub fn until(&self, index: usize) -> Micros {
         let playhead = self.playhead.get();
+        let running = self.running();
         self.card(index, |card| match card.state {
             CardState::Running => card.now(),
-            _ if !card.measured() => card.length(),
+            _ if !card.measured() || running => card.length(),
             _ => card.length().min(playhead),
         })
         .unwrap_or_default()
     }
 
-    /// Whether a run is under way.
+    /// Whether a run is under way; tracks it.
     pub fn running(&self) -> bool {
         matches!(self.phase.get(), Phase::Running(_))
+    }
+
+    /// Whether a run is under way now.
+    pub fn is_running(&self) -> bool {
+        matches!(self.phase.get_untracked(), Phase::Running(_))
     }
 }

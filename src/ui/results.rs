@@ -22,7 +22,7 @@ pub fn Results(page: Page) -> impl IntoView {
 fn ResultTable(page: Page, index: usize) -> impl IntoView {
     let all = RwSignal::new(false);
     let title = page
-        .card(index, |card| card.strategy.title())
+        .peek(index, |card| card.strategy.title())
         .unwrap_or_default();
     let caption = format!("Results: {title}");
     let begun = move || page.card(index, |card| card.state != CardState::Planned) == Some(true);

@@ -142,7 +142,7 @@ fn Scrubber(page: Page, finished: Signal<bool>) -> impl IntoView {
 
 fn toggle(page: Page) {
     let play = !page.playing.get_untracked();
-    if play && page.playhead.get_untracked() >= page.end() {
+    if play && page.playhead.get_untracked() >= page.end_now() {
         page.playhead.set(Micros::ZERO);
     }
     page.playing.set(play);
@@ -166,6 +166,6 @@ fn step(page: Page, forward: bool) {
         }
     });
     if let Some(found) = found {
-        page.playhead.set(found.min(page.end()));
+        page.playhead.set(found.min(page.end_now()));
     }
 }

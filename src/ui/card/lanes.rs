@@ -90,7 +90,7 @@ fn LaneName(plot: PlotState, place: usize, lane: Lane) -> impl IntoView {
         task: lane.task,
     };
     let name = page
-        .card(plot.index, |card| {
+        .peek(plot.index, |card| {
             let task = card.shown().history().task(lane.task);
             task.map(|task| task.name.to_string())
         })

@@ -29,7 +29,7 @@ pub fn Cards(page: Page) -> impl IntoView {
 #[component]
 fn RunCard(page: Page, index: usize) -> impl IntoView {
     let strategy = page
-        .card(index, |card| card.strategy)
+        .peek(index, |card| card.strategy)
         .unwrap_or(Strategy::Sequential);
     let title = strategy.title();
     let state = Memo::new(move |_| page.card(index, |card| card.state));

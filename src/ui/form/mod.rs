@@ -175,7 +175,7 @@ pub fn FormCard(page: Page) -> impl IntoView {
 fn PresetButton(page: Page, preset: &'static Preset, undo: Undo) -> impl IntoView {
     let pressed = move || page.form.with(|form| (preset.form)() == *form);
     let take = move |_| {
-        if !pressed() {
+        if page.form.with_untracked(|form| (preset.form)() != *form) {
             undo.remember(page);
         }
         take_preset(page, (preset.form)());
