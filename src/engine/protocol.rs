@@ -6,11 +6,19 @@ use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Page and engine must be of one build; this is compared when they meet.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// From the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Command {
+    /// Tell how the plan's runs would go if every answer came exactly on time: one
+    /// [`Report::Forecast`] for each of its strategies.
+    Forecast {
+        /// The page's number for this question.
+        question: u32,
+        /// What to forecast.
+        plan: Plan,
+    },
     /// Run a plan one way. One run at a time: a run under way is cancelled.
     Start {
         /// The page's number for it; every report carries it.
@@ -48,6 +56,15 @@ pub enum Report {
     Ready {
         /// The engine's [`VERSION`].
         version: u32,
+    },
+    /// A run that did not happen: the same program on a virtual clock.
+    Forecast {
+        /// The page's number for the question.
+        question: u32,
+        /// The place of the strategy in the plan.
+        place: usize,
+        /// All of its events.
+        events: Vec<Event>,
     },
     /// What happened since the last batch; may be empty.
     Events {

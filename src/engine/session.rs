@@ -53,6 +53,7 @@ impl Engine {
     /// Does what the page wants.
     pub fn obey(&self, command: Command) {
         match command {
+            Command::Forecast { question, plan } => self.forecast(question, plan),
             Command::Start {
                 run,
                 plan,
@@ -71,6 +72,17 @@ impl Engine {
                 });
             }
             Command::Ping(number) => (self.post)(&Report::Pong(number)),
+        }
+    }
+
+    fn forecast(&self, question: u32, plan: Plan) {
+        let plan = Rc::new(plan);
+        for (place, strategy) in plan.strategies.iter().enumerate() {
+            (self.post)(&Report::Forecast {
+                question,
+                place,
+                events: lab::forecast(&plan, *strategy),
+            });
         }
     }
 

@@ -221,7 +221,7 @@ fn results_at_a_past_time_show_what_was_known_then() {
 fn a_forecast_is_the_run_on_a_clock_that_is_always_on_time() {
     let form = lab_form(&["/delay/1", "/delay/0.5"]);
     let plan = Rc::new(plan(&form));
-    let log = forecast(&plan, Strategy::Sequential);
+    let log = Log::from_events(forecast(&plan, Strategy::Sequential)).unwrap();
     assert_eq!(log.history().ended(), Some(Micros::from_ms(1500)));
 }
 

@@ -9,7 +9,8 @@ use alloc::rc::Rc;
 const WIDTH: f64 = 700.0;
 
 fn log(form: &Form, strategy: Strategy) -> Log {
-    forecast(&Rc::new(form.check(&|_| true).unwrap()), strategy)
+    let plan = Rc::new(form.check(&|_| true).unwrap());
+    Log::from_events(forecast(&plan, strategy)).unwrap()
 }
 
 fn view(log: &Log, width: f64) -> View {

@@ -4,8 +4,8 @@ use super::engine_link::{EngineLink, app_base};
 use super::frame;
 use super::page::{Card, CardState, EngineState, LabState, Page, Phase};
 use crate::engine::protocol::{Command, Report, VERSION};
-use crate::lab::{self, Field, Form, Plan};
-use crate::trace::{Micros, TaskId};
+use crate::lab::{Field, Form, Plan, Strategy};
+use crate::trace::{Event, Log, Micros, TaskId};
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -68,18 +68,22 @@ pub fn show_forecast(page: Page) {
     page.playhead.set(Micros::ZERO);
 }
 
-/// Puts a new card on the page for each strategy of `plan`.
+/// Puts a new card on the page for each strategy of `plan`. Forecasts of the same plan are kept.
 fn deal(page: Page, plan: &Plan) {
-    let on_one_thread = std::rc::Rc::new(plan.clone());
     let plan = Arc::new(plan.clone());
-    let cards: Vec<_> = plan
-        .strategies
-        .iter()
-        .map(|strategy| {
-            let forecast = lab::forecast(&on_one_thread, *strategy);
-            Card::new(*strategy, plan.clone(), forecast)
-        })
-        .collect();
+    let mut known = page
+        .cards
+        .try_update_value(std::mem::take)
+        .unwrap_or_default();
+    known.retain(|card| card.plan == plan);
+    let deal = |(place, strategy): (usize, &Strategy)| {
+        let mut card = Card::new(*strategy, plan.clone());
+        if let Some(known) = known.get_mut(place) {
+            card.forecast = std::mem::take(&mut known.forecast);
+        }
+        card
+    };
+    let cards: Vec<_> = plan.strategies.iter().enumerate().map(deal).collect();
     let generation = page
         .deck
         .with_untracked(|deck| deck.first().map_or(0, |(one, _)| one + 1));
@@ -88,8 +92,37 @@ fn deal(page: Page, plan: &Plan) {
     page.selected.set(None);
     page.hovered.set(None);
     page.cards.set_value(cards);
+    ask_forecast(page);
     page.touch();
     page.deck.set(deck);
+}
+
+/// Asks the engine for the forecasts that are missing. An engine that is still starting is asked
+/// once it is ready.
+fn ask_forecast(page: Page) {
+    let missing = |card: &Card| card.forecast.events().is_empty();
+    let plan = page.cards.with_value(|cards| {
+        let found = cards.iter().find(|card| missing(card));
+        found.map(|card| Plan::clone(&card.plan))
+    });
+    if let Some(plan) = plan {
+        let question = page.questions.get_value().wrapping_add(1);
+        page.questions.set_value(question);
+        tell(page, &Command::Forecast { question, plan });
+    }
+}
+
+fn take_forecast(page: Page, question: u32, place: usize, events: Vec<Event>) {
+    // Answers to earlier questions are about other plans.
+    if question != page.questions.get_value() {
+        return;
+    }
+    page.cards.update_value(|cards| {
+        if let (Some(card), Ok(log)) = (cards.get_mut(place), Log::from_events(events)) {
+            card.forecast = log;
+        }
+    });
+    page.touch();
 }
 
 /// Takes a preset: its form, and its forecast.
@@ -188,9 +221,15 @@ fn hear(page: Page, report: Report) {
     match report {
         Report::Ready { version } if version == VERSION => {
             page.engine.set(EngineState::Ready);
+            ask_forecast(page);
             next_run(page);
         }
         Report::Ready { .. } => engine_died(page, "it belongs to another version; reload the page"),
+        Report::Forecast {
+            question,
+            place,
+            events,
+        } => take_forecast(page, question, place, events),
         Report::Events { run, sent, events } => {
             let mut broken = None;
             page.cards.update_value(|cards| {

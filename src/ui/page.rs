@@ -73,12 +73,12 @@ pub struct Card {
 }
 
 impl Card {
-    /// A card that has not run.
-    pub fn new(strategy: Strategy, plan: Arc<Plan>, forecast: Log) -> Self {
+    /// A card that has not run, and of which nothing is forecast yet.
+    pub fn new(strategy: Strategy, plan: Arc<Plan>) -> Self {
         Self {
             strategy,
             plan,
-            forecast,
+            forecast: Log::new(),
             log: Log::new(),
             state: CardState::Planned,
             run: 0,
@@ -190,6 +190,8 @@ pub struct Page {
     pub engine_link: StoredValue<Option<EngineLink>, LocalStorage>,
     /// The last run's number.
     pub runs: StoredValue<u32>,
+    /// The number of the last question for a forecast.
+    pub questions: StoredValue<u32>,
 }
 
 impl Page {
@@ -217,6 +219,7 @@ impl Page {
             theme_version: RwSignal::new(0),
             engine_link: StoredValue::new_local(None),
             runs: StoredValue::new(0),
+            questions: StoredValue::new(0),
         }
     }
 
