@@ -93,10 +93,9 @@ impl Engine {
     }
 
     fn with_run(&self, run: u32, act: impl FnOnce(&Session)) {
-        if let Some(session) = self.session.borrow().as_ref() {
-            if session.run == run {
-                act(session);
-            }
+        let session = self.session.borrow();
+        if let Some(session) = session.as_ref().filter(|session| session.run == run) {
+            act(session);
         }
     }
 

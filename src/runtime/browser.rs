@@ -150,7 +150,7 @@ impl Turn {
         };
         let wakes = self.wakes.get() + 1;
         self.wakes.set(wakes);
-        wakes % WAKES_PER_LOOK == 0 && performance_now() - began > SLICE_MS
+        wakes.is_multiple_of(WAKES_PER_LOOK) && performance_now() - began > SLICE_MS
     }
 
     fn begin(&self) {

@@ -24,8 +24,8 @@ pub struct Story {
 /// The task that is pointed at or chosen.
 #[component]
 pub fn Inspector(page: Page) -> impl IntoView {
-    let chosen = Memo::new(move |_| page.hovered.get().or(page.selected.get()));
-    let story = Memo::new(move |_| chosen.get().and_then(|chosen| story(page, chosen)));
+    let chosen = move || page.hovered.get().or(page.selected.get());
+    let story = Memo::new(move |_| chosen().and_then(|chosen| story(page, chosen)));
     let body = move || {
         match story.get() {
         None => view! {
@@ -37,7 +37,7 @@ pub fn Inspector(page: Page) -> impl IntoView {
         .into_any(),
         Some(story) => {
             let cancel = move |_| {
-                if let Some(chosen) = chosen.get_untracked() {
+                if let Some(chosen) = untrack(chosen) {
                     cancel_task(page, chosen.card, chosen.task);
                 }
             };

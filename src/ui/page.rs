@@ -185,7 +185,7 @@ pub struct Page {
     /// Since when, in the run's time, the engine has not answered.
     pub silent_since: RwSignal<Option<Micros>>,
     /// Counts changes of the theme.
-    pub theme_version: RwSignal<u32>,
+    pub theme_version: RwSignal<u64>,
     /// The worker.
     pub engine_link: StoredValue<Option<EngineLink>, LocalStorage>,
     /// The last run's number.

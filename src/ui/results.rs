@@ -68,16 +68,9 @@ fn ResultTable(page: Page, index: usize) -> impl IntoView {
                             </tr>
                         </thead>
                         <tbody>
-                            <For
-                                each=move || 0..shown()
-                                key=|place| *place
-                                children=move |place| {
-                                    let row = Memo::new(move |_| {
-                                        rows.with(|rows| rows.get(place).cloned())
-                                    });
-                                    view! { <Row row /> }
-                                }
-                            />
+                            <For each=move || 0..shown() key=|place| *place let:place>
+                                <Row rows place />
+                            </For>
                         </tbody>
                     </table>
                 </div>
@@ -92,32 +85,25 @@ fn ResultTable(page: Page, index: usize) -> impl IntoView {
 }
 
 #[component]
-fn Row(row: Memo<Option<ResultRow>>) -> impl IntoView {
-    let cell = move |text: fn(&ResultRow) -> String| {
-        row.with(|row| row.as_ref().map(text).unwrap_or_default())
+fn Row(rows: Memo<Vec<ResultRow>>, place: usize) -> impl IntoView {
+    let cell = move |text: fn(&ResultRow) -> Option<String>| {
+        move || {
+            let text = rows.with(|rows| rows.get(place).map(text));
+            text.flatten().unwrap_or_else(|| "–".into())
+        }
     };
-    let dash = || String::from("–");
-    let class = move || row.with(|row| row.as_ref().map_or("", |row| ending_class(row.ending)));
+    let class = move || {
+        let class = |row: &ResultRow| ending_class(row.ending);
+        rows.with(|rows| rows.get(place).map(class))
+    };
     view! {
         <tr>
-            <td class="num">{move || cell(|row| (row.index + 1).to_string())}</td>
-            <td class="url">{move || cell(|row| row.url.chars().take(200).collect())}</td>
-            <td class="num">
-                {move || row.with(|row| {
-                    row.as_ref().and_then(|row| row.status).map_or_else(dash, |s| s.to_string())
-                })}
-            </td>
-            <td class="num">
-                {move || row.with(|row| {
-                    row.as_ref().and_then(|row| row.bytes).map_or_else(dash, bytes)
-                })}
-            </td>
-            <td class="num">
-                {move || row.with(|row| {
-                    row.as_ref().and_then(|row| row.duration).map_or_else(dash, duration)
-                })}
-            </td>
-            <td class=class>{move || cell(|row| row.outcome.clone())}</td>
+            <td class="num">{place + 1}</td>
+            <td class="url">{cell(|row| Some(row.url.chars().take(200).collect()))}</td>
+            <td class="num">{cell(|row| row.status.map(|status| status.to_string()))}</td>
+            <td class="num">{cell(|row| row.bytes.map(bytes))}</td>
+            <td class="num">{cell(|row| row.duration.map(duration))}</td>
+            <td class=class>{cell(|row| Some(row.outcome.clone()))}</td>
         </tr>
     }
 }

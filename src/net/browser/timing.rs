@@ -37,7 +37,7 @@ impl RequestTiming {
             Closure::<dyn FnMut(PerformanceObserverEntryList)>::new(move |list| inner.take(&list));
         if let Ok(observer) = PerformanceObserver::new(callback.as_ref().unchecked_ref()) {
             let types = Array::of1(&"resource".into());
-            let _ = observer.observe(&PerformanceObserverInit::new(&types));
+            observer.observe(&PerformanceObserverInit::new(&types));
             callback.forget();
             // The browser keeps an observer alive while it observes.
         }

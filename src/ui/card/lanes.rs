@@ -24,7 +24,7 @@ pub fn Lanes(plot: PlotState, body: NodeRef<Div>, canvas: NodeRef<Canvas>) -> im
     let content_style = move || {
         let height = match plot.collapsed() {
             true => plot.height(),
-            false => plot.room.get() as f64 * ROW_HEIGHT,
+            false => plot.room() as f64 * ROW_HEIGHT,
         };
         format!("height:{height}px")
     };
@@ -49,7 +49,7 @@ pub fn Lanes(plot: PlotState, body: NodeRef<Div>, canvas: NodeRef<Canvas>) -> im
             <div class="content" style=content_style>
                 <canvas node_ref=canvas aria-hidden="true"></canvas>
                 <Show when=move || plot.collapsed()>
-                    <span class="band-name">{move || format!("{} tasks", plot.room.get())}</span>
+                    <span class="band-name">{move || format!("{} tasks", plot.room())}</span>
                 </Show>
                 <ul aria-label="Tasks">
                     <For each=move || shown.get() key=|(_, lane)| lane.task let:entry>

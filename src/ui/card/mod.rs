@@ -32,22 +32,17 @@ fn RunCard(page: Page, index: usize) -> impl IntoView {
         .peek(index, |card| card.strategy)
         .unwrap_or(Strategy::Sequential);
     let title = strategy.title();
-    let state = Memo::new(move |_| page.card(index, |card| card.state));
-    let measured = Memo::new(move |_| page.card(index, |card| card.measured()) == Some(true));
-    let total = Memo::new(move |_| total(page, index));
-    let badge = Memo::new(move |_| speed_up(page, index));
+    let state = move || page.card(index, |card| card.state);
+    let measured = move || page.card(index, |card| card.measured()) == Some(true);
     let heading = format!("run-{index}");
     let cancel_name = format!("Cancel all tasks of {title}");
-    let status = move || {
-        page.version.track();
-        match state.get()? {
-            _ if skipped(page, index) => Some("never begun: the run was stopped".into()),
-            CardState::Planned if page.running() => Some("waiting for its turn".into()),
-            CardState::Planned => Some("forecast, not measured".into()),
-            CardState::Running => Some("running".into()),
-            CardState::Stopped(_) => Some("stopped".into()),
-            CardState::Done => outcome(page, index),
-        }
+    let status = move || match state()? {
+        _ if skipped(page, index) => Some("never begun: the run was stopped".into()),
+        CardState::Planned if page.running() => Some("waiting for its turn".into()),
+        CardState::Planned => Some("forecast, not measured".into()),
+        CardState::Running => Some("running".into()),
+        CardState::Stopped(_) => Some("stopped".into()),
+        CardState::Done => outcome(page, index),
     };
     view! {
         <section class="card run" aria-labelledby=heading.clone()>
@@ -55,7 +50,7 @@ fn RunCard(page: Page, index: usize) -> impl IntoView {
                 <h2 id=heading.clone()>{title}</h2>
                 <span class="sub">{strategy.subtitle()}</span>
                 <span class="sub status" role="status">{status}</span>
-                <Show when=move || state.get() == Some(CardState::Running)>
+                <Show when=move || state() == Some(CardState::Running)>
                     <button
                         class="btn small"
                         aria-label=cancel_name.clone()
@@ -64,11 +59,11 @@ fn RunCard(page: Page, index: usize) -> impl IntoView {
                         "Cancel all"
                     </button>
                 </Show>
-                {move || badge.get().map(|(text, better)| {
+                {move || speed_up(page, index).map(|(text, better)| {
                     view! { <span class="badge" class:worse=!better>{text}</span> }
                 })}
-                <strong class="total figure" class:forecast=move || !measured.get()>
-                    {move || total.get()}
+                <strong class="total figure" class:forecast=move || !measured()>
+                    {move || total(page, index)}
                 </strong>
             </header>
             <Plot page index />

@@ -26,8 +26,6 @@ pub struct PlotState {
     pub index: usize,
     /// The lanes that exist at the time shown.
     pub lanes: Memo<Vec<Lane>>,
-    /// How many lanes there is room for: while running, as many as are expected.
-    pub room: Memo<usize>,
     /// Whether many lanes are shown one by one.
     pub open: RwSignal<bool>,
     /// How far they are scrolled, in px.
@@ -43,32 +41,34 @@ impl PlotState {
             page.card(index, |card| lanes(card.shown().history(), until))
                 .unwrap_or_default()
         });
-        let room = Memo::new(move |_| {
-            let expected = page.card(index, |card| match card.state {
-                CardState::Planned | CardState::Running => card.forecast.history().tasks().len(),
-                _ => card.log.history().tasks().len(),
-            });
-            let until = page.until(index);
-            let known = page.card(index, |card| {
-                let tasks = card.shown().history().tasks();
-                tasks.partition_point(|task| task.spawned <= until)
-            });
-            known.max(expected).unwrap_or(0)
-        });
         Self {
             page,
             index,
             lanes,
-            room,
             open: RwSignal::new(false),
             scroll: RwSignal::new(0.0),
             width: RwSignal::new(0.0),
         }
     }
 
+    /// How many lanes there is room for: while running, as many as are expected.
+    pub fn room(&self) -> usize {
+        let until = self.page.until(self.index);
+        let room = self.page.card(self.index, |card| {
+            let tasks = card.shown().history().tasks();
+            let known = tasks.partition_point(|task| task.spawned <= until);
+            let expected = match card.state {
+                CardState::Planned | CardState::Running => card.forecast.history().tasks().len(),
+                _ => card.log.history().tasks().len(),
+            };
+            known.max(expected)
+        });
+        room.unwrap_or(0)
+    }
+
     /// Whether there are too many lanes to show without asking.
     pub fn many(&self) -> bool {
-        self.room.get() > COLLAPSE_ABOVE
+        self.room() > COLLAPSE_ABOVE
     }
 
     /// Whether the density band is shown in place of the lanes.
@@ -78,7 +78,7 @@ impl PlotState {
 
     /// Height of the window onto the lanes, in px.
     pub fn height(&self) -> f64 {
-        let all = self.room.get() as f64 * ROW_HEIGHT;
+        let all = self.room() as f64 * ROW_HEIGHT;
         if self.collapsed() {
             BAND_HEIGHT
         } else if self.many() {
@@ -117,13 +117,7 @@ pub fn Plot(page: Page, index: usize) -> impl IntoView {
     let body = NodeRef::<Div>::new();
     let [loop_canvas, lane_canvas, axis_canvas] = [(); 3].map(|()| NodeRef::<Canvas>::new());
     follow_width(body, plot.width);
-    let palette = Memo::new_with_compare(
-        move |_| {
-            page.theme_version.track();
-            Palette::read()
-        },
-        |_, _| true,
-    );
+    let palette = StoredValue::new((u64::MAX, Palette::default()));
     Effect::new(move || {
         let width = plot.width.get();
         let height = plot.height();
@@ -135,7 +129,13 @@ pub fn Plot(page: Page, index: usize) -> impl IntoView {
         else {
             return;
         };
-        palette.with(|palette| {
+        let theme = page.theme_version.get();
+        palette.update_value(|(version, palette)| {
+            if *version != theme {
+                (*version, *palette) = (theme, Palette::read());
+            }
+        });
+        palette.with_value(|(_, palette)| {
             page.card(index, |card| {
                 let history = card.shown().history();
                 let forecast = !card.measured();
@@ -154,7 +154,7 @@ pub fn Plot(page: Page, index: usize) -> impl IntoView {
     });
     let toggle_label = move || match plot.open.get() {
         true => "Show as a band".to_string(),
-        false => format!("Show all {} lanes", plot.room.get()),
+        false => format!("Show all {} lanes", plot.room()),
     };
     view! {
         <div class="plot">

@@ -17,15 +17,15 @@ const MOST_COMPLAINTS: usize = 5;
 #[component]
 pub fn Addresses(page: Page, undo: Undo) -> impl IntoView {
     let wants_text = RwSignal::new(false);
-    let count = Memo::new(move |_| page.form.with(|form| form.addresses.len()));
-    let as_text = Memo::new(move |_| wants_text.get() || count.get() > MOST_ROWS);
+    let count = move || page.form.with(|form| form.addresses.len());
+    let as_text = move || wants_text.get() || count() > MOST_ROWS;
     let add = move |_| {
-        let place = count.get_untracked();
+        let place = page.form.with_untracked(|form| form.addresses.len());
         page.form.update(|form| form.addresses.push(String::new()));
         request_animation_frame(move || super::focus(Field::Address(place)));
     };
     let toggle_label = move || {
-        if as_text.get() {
+        if as_text() {
             "Edit as rows"
         } else {
             "Edit as text"
@@ -36,7 +36,7 @@ pub fn Addresses(page: Page, undo: Undo) -> impl IntoView {
             <div class="label-line">
                 <span class="label" id="addresses-label">"Addresses"</span>
                 <span class="space"></span>
-                <Show when=move || { count.get() <= MOST_ROWS }>
+                <Show when=move || { count() <= MOST_ROWS }>
                     <button
                         class="btn small"
                         on:click=move |_| wants_text.update(|wants| *wants = !*wants)
@@ -45,11 +45,11 @@ pub fn Addresses(page: Page, undo: Undo) -> impl IntoView {
                     </button>
                 </Show>
             </div>
-            <Show when=move || as_text.get() fallback=move || view! { <Rows page undo /> }>
+            <Show when=as_text fallback=move || view! { <Rows page undo /> }>
                 <AsText page />
             </Show>
             <Complaint page field=Field::Addresses />
-            <Show when=move || !as_text.get()>
+            <Show when=move || !as_text()>
                 <button class="btn small" id=field_id(Field::Addresses) on:click=add>
                     "Add address"
                 </button>

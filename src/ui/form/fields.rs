@@ -9,10 +9,9 @@ use leptos::prelude::*;
 /// What is wrong with a field, by the field.
 #[component]
 pub fn Complaint(page: Page, field: Field) -> impl IntoView {
-    let text = Memo::new(move |_| problem(page, field));
     view! {
         <p class="problem" id=complaint_id(field) role="status">
-            {move || text.get()}
+            {move || problem(page, field)}
         </p>
     }
 }
