@@ -29,6 +29,8 @@ struct State {
     events: Vec<Event>,
     current: Option<TaskId>,
     source: Option<WakeBy>,
+    /// The time of the last event.
+    last: Micros,
     tasks: u32,
     requests: u32,
 }
@@ -78,9 +80,10 @@ impl Recorder {
 
     /// Says what the task being polled is about to wait on.
     pub fn waiting(&self, on: WaitOn) {
-        if let Some(task) = self.current() {
-            self.record(EventKind::Waiting { task, on });
-        }
+        self.put(None, |state| {
+            let task = state.current?;
+            Some(EventKind::Waiting { task, on })
+        });
     }
 
     /// Writes a console line in the name of the task being polled.
@@ -156,14 +159,21 @@ impl Recorder {
     }
 
     pub(super) fn poll_began(&self, task: TaskId) -> Micros {
-        let at = self.record(EventKind::PollBegan(task));
-        self.state().current = Some(task);
+        let at = self.now();
+        self.put(Some(at), |state| {
+            state.current = Some(task);
+            Some(EventKind::PollBegan(task))
+        });
         at
     }
 
     pub(super) fn poll_ended(&self, task: TaskId, ready: bool) -> Micros {
-        self.state().current = None;
-        self.record(EventKind::PollEnded { task, ready })
+        let at = self.now();
+        self.put(Some(at), |state| {
+            state.current = None;
+            Some(EventKind::PollEnded { task, ready })
+        });
+        at
     }
 
     /// Runs `act` in the name of `task`, which is not being polled: it is being dropped.
@@ -174,25 +184,43 @@ impl Recorder {
     }
 
     pub(super) fn woken(&self, task: TaskId) {
-        let by = {
-            let state = self.state();
+        self.put(Some(self.now()), |state| {
             let source = state.source.or(state.current.map(WakeBy::Task));
-            source.unwrap_or(WakeBy::Unknown)
-        };
-        self.record(EventKind::Woken { task, by });
+            let by = source.unwrap_or(WakeBy::Unknown);
+            Some(EventKind::Woken { task, by })
+        });
     }
 
-    pub(super) fn record(&self, kind: EventKind) -> Micros {
-        let at = self.now();
-        let first = {
-            let mut state = self.state();
-            state.events.push(Event { at, kind });
-            state.events.len() == 1
+    /// Reads the clock for the events that [`Recorder::record_also`] records next.
+    pub(super) fn tick(&self) {
+        self.state().last = self.now();
+    }
+
+    /// Records what happens now.
+    pub(super) fn record(&self, kind: EventKind) {
+        self.put(Some(self.now()), |_| Some(kind));
+    }
+
+    /// Records what follows from the event before it: no time has passed between them, and none
+    /// is spent on reading the clock.
+    pub(super) fn record_also(&self, kind: EventKind) {
+        self.put(None, |_| Some(kind));
+    }
+
+    /// Records the event that `make` makes, at `at` or at the time of the event before.
+    fn put(&self, at: Option<Micros>, make: impl FnOnce(&mut State) -> Option<EventKind>) {
+        let mut state = self.state();
+        let Some(kind) = make(&mut state) else {
+            return;
         };
+        let at = at.unwrap_or(state.last);
+        state.last = at;
+        state.events.push(Event { at, kind });
+        let first = state.events.len() == 1;
+        drop(state);
         if let (true, Some(notify)) = (first, &self.shared.notify) {
             notify();
         }
-        at
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

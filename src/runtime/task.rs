@@ -318,10 +318,8 @@ impl<T> Shared<T> {
     fn end(&self, outcome: Outcome, result: Result<T, JoinError>) {
         let recorder = self.runtime.recorder();
         self.waker.retire();
-        recorder.record(EventKind::Ended {
-            task: self.task,
-            outcome,
-        });
+        let task = self.task;
+        recorder.record_also(EventKind::Ended { task, outcome });
         self.ended.set(true);
         self.result.replace(Some(result));
         self.runtime.forget(self.task);
@@ -350,6 +348,7 @@ where
             runtime.recorder().acting_as(shared.task, || {
                 runtime.drop_because(CancelReason::Parent, || future.set(None));
             });
+            runtime.recorder().tick();
             let error = JoinError::Cancelled(reason);
             shared.end(Outcome::Cancelled(reason), Err(error));
             return Poll::Ready(());
@@ -373,7 +372,7 @@ where
     let poll = future.poll(&mut Context::from_waker(waker));
     let length = recorder.poll_ended(task, poll.is_ready()).since(began);
     if length > BLOCKED_AFTER {
-        recorder.record(EventKind::LoopBlocked { task, length });
+        recorder.record_also(EventKind::LoopBlocked { task, length });
     }
     poll.map(|value| shared.end(value.report(), Ok(value)))
 }

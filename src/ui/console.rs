@@ -51,8 +51,7 @@ fn lines(page: Page) -> (usize, Vec<Line>) {
     let mut left_out = 0;
     let count = page.deck.with(Vec::len);
     for index in 0..count {
-        let until = page.until(index);
-        page.card(index, |card| {
+        page.read(index, |card, until| {
             if card.state == CardState::Planned {
                 return;
             }

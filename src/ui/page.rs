@@ -8,6 +8,9 @@ use leptos::prelude::*;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+/// Texts change at most this often while running, in ms.
+const BEAT_MS: f64 = 100.0;
+
 /// What the page as a whole is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -164,6 +167,11 @@ pub struct Page {
     pub deck: RwSignal<Vec<(u32, usize)>>,
     /// Counts changes of the cards.
     pub version: RwSignal<u64>,
+    /// Counts changes of the cards too, but at most ten a second while running: for texts, which
+    /// nobody reads faster.
+    pub beat: RwSignal<u64>,
+    /// `performance.now()` at the last beat.
+    beat_ms: StoredValue<f64>,
     /// What the page is doing.
     pub phase: RwSignal<Phase>,
     /// Which cards are still to run.
@@ -206,6 +214,8 @@ impl Page {
             cards: StoredValue::new(Vec::new()),
             deck: RwSignal::new(Vec::new()),
             version: RwSignal::new(0),
+            beat: RwSignal::new(0),
+            beat_ms: StoredValue::new(0.0),
             phase: RwSignal::new(Phase::Idle),
             queue: StoredValue::new(VecDeque::new()),
             playhead: RwSignal::new(Micros::ZERO),
@@ -226,6 +236,23 @@ impl Page {
     /// Says that the cards have changed.
     pub fn touch(&self) {
         self.version.update(|version| *version += 1);
+        let now = performance_now();
+        if !self.is_running() || now - self.beat_ms.get_value() >= BEAT_MS {
+            self.beat_ms.set_value(now);
+            self.beat.update(|beat| *beat += 1);
+        }
+    }
+
+    /// Reads a card and the time up to which it is shown, at a pace for texts.
+    pub fn read<T>(&self, index: usize, read: impl FnOnce(&Card, Micros) -> T) -> Option<T> {
+        let until = match self.running() {
+            true => {
+                self.beat.track();
+                untrack(|| self.until(index))
+            }
+            false => self.until(index),
+        };
+        self.peek(index, |card| read(card, until))
     }
 
     /// Reads a card; tracks changes of the cards.

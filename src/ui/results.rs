@@ -35,16 +35,14 @@ fn ResultTable(page: Page, index: usize) -> impl IntoView {
         }
     };
     let rows = Memo::new(move |_| {
-        let until = page.until(index);
-        page.card(index, |card| {
+        page.read(index, |card, until| {
             let most = if all.get() { usize::MAX } else { FIRST_ROWS };
             result_rows(&card.plan, card.log.history(), until, most)
         })
         .unwrap_or_default()
     });
     let summary = move || {
-        let until = page.until(index);
-        page.card(index, |card| {
+        page.read(index, |card, until| {
             let (over, of) = reached(&card.plan, card.log.history(), until);
             format!("{over} of {of} over")
         })
