@@ -137,7 +137,8 @@ impl Lab {
             None => self.clone().all(strategy).await,
             Some(deadline) => timeout_at(&self.runtime, deadline, self.clone().all(strategy))
                 .await
-                .unwrap_or_else(|elapsed| Err(FetchError::Elapsed(elapsed))),
+                // What was asked for, not what was left of it once main ran.
+                .unwrap_or(Err(FetchError::Elapsed(Elapsed { limit: deadline }))),
         };
         let total = duration(self.runtime.now());
         match &result {

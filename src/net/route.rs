@@ -1,6 +1,6 @@
 //! Who answers an address.
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
 /// Who answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,9 +19,9 @@ pub fn route(url: &str, httpbin: bool) -> Route {
         return Route::Network;
     };
     match host.as_str() {
-        "lab.local" => Route::Lab(target),
+        "lab.local" => Route::Lab(resolved(&target)),
         "closed.lab.local" => Route::Refused,
-        "httpbin.org" | "www.httpbin.org" if httpbin => Route::Lab(target),
+        "httpbin.org" | "www.httpbin.org" if httpbin => Route::Lab(resolved(&target)),
         _ => Route::Network,
     }
 }
@@ -31,6 +31,30 @@ pub fn host(url: &str) -> Option<String> {
     split(url).map(|(host, _)| host)
 }
 
+/// A path and query without dot segments, as URL parsers leave it
+/// (<https://url.spec.whatwg.org/#path-state>): no address leads out of the lab.
+fn resolved(target: &str) -> String {
+    let (path, query) = target.split_at(target.find('?').unwrap_or(target.len()));
+    let path = path.replace('\\', "/");
+    let mut kept: Vec<&str> = Vec::new();
+    let mut segments = path.split('/').skip(1).peekable();
+    while let Some(segment) = segments.next() {
+        let last = segments.peek().is_none();
+        match segment.to_ascii_lowercase().replace("%2e", ".").as_str() {
+            "." if last => kept.push(""),
+            "." => {}
+            ".." => {
+                kept.pop();
+                if last {
+                    kept.push("");
+                }
+            }
+            _ => kept.push(segment),
+        }
+    }
+    alloc::format!("/{}{query}", kept.join("/"))
+}
+
 /// Host, and path with query, of an http or https address.
 fn split(url: &str) -> Option<(String, String)> {
     let (scheme, rest) = url.trim().split_once("://")?;
@@ -38,7 +62,7 @@ fn split(url: &str) -> Option<(String, String)> {
         return None;
     }
     let rest = rest.split('#').next().unwrap_or_default();
-    let at = rest.find(['/', '?']).unwrap_or(rest.len());
+    let at = rest.find(['/', '\\', '?']).unwrap_or(rest.len());
     let (authority, target) = rest.split_at(at);
     let authority = authority.rsplit('@').next().unwrap_or_default();
     let host = match authority.split_once(']') {
@@ -46,7 +70,7 @@ fn split(url: &str) -> Option<(String, String)> {
         None => authority.split(':').next().unwrap_or_default().into(),
     };
     let target = match target.as_bytes().first() {
-        Some(b'/') => String::from(target),
+        Some(b'/' | b'\\') => String::from(target),
         _ => alloc::format!("/{target}"),
     };
     Some((host.to_ascii_lowercase(), target))
@@ -75,6 +99,22 @@ mod tests {
             "://",
         ] {
             assert_eq!(route(elsewhere, true), Route::Network, "{elsewhere}");
+        }
+        for (path, resolved) in [
+            ("/x/../get", "/get"),
+            ("/../../icon.svg", "/icon.svg"),
+            ("/%2E%2e/engine.js", "/engine.js"),
+            ("/./json", "/json"),
+            ("/a/..", "/"),
+            ("/a/.", "/a/"),
+            ("/..\\..\\x", "/x"),
+            ("\\..\\x", "/x"),
+            ("/get?a=/../b", "/get?a=/../b"),
+            ("//double", "//double"),
+            ("/a..b/...", "/a..b/..."),
+        ] {
+            let url = alloc::format!("http://lab.local{path}");
+            assert_eq!(route(&url, false), lab(resolved), "{path}");
         }
         assert_eq!(host("http://[::1]:80/x").as_deref(), Some("[::1]"));
     }

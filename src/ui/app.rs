@@ -51,9 +51,9 @@ fn App(page: Page) -> impl IntoView {
                 <FormCard page />
             </div>
             <div class="stage" id="timelines" tabindex="-1">
+                <Transport page />
                 <Notices page />
                 <Cards page />
-                <Transport page />
                 <div class="below">
                     <Console page />
                     <Inspector page />

@@ -18,10 +18,10 @@ pub fn Embedded(page: Page) -> impl IntoView {
     };
     view! {
         <main class="embedded" id="timelines">
+            <Transport page />
             <Notices page />
             {problems}
             <Cards page />
-            <Transport page />
             <p class="more">
                 <a href=move || whole(page) target="_blank" rel="noopener">
                     "Open in Interleave"

@@ -14,7 +14,10 @@ const SPEEDS: [(&str, f64); 6] = [
     ("4×", 4.0),
 ];
 
-/// The controls under the timelines.
+/// Steps of the playhead's slider.
+const STEPS: u64 = 1_000;
+
+/// The controls of the timelines.
 #[component]
 pub fn Transport(page: Page) -> impl IntoView {
     let finished = move || page.phase.get() == Phase::Finished && page.end() > Micros::ZERO;
@@ -108,8 +111,11 @@ fn Scrubber(page: Page, finished: Signal<bool>) -> impl IntoView {
         _ => page.playhead.get(),
     };
     let range = move || page.end().0.max(1);
+    // A whole number of steps, or the slider would stop short of the end.
+    let step = move || range().div_ceil(STEPS);
+    let max = move || step() * range().div_ceil(step());
     let share = move || {
-        let share = shown().0 as f64 / range() as f64;
+        let share = shown().0 as f64 / max() as f64;
         format!("--share:{:.2}%", share.clamp(0.0, 1.0) * 100.0)
     };
     let text = move || match page.phase.get() {
@@ -119,7 +125,7 @@ fn Scrubber(page: Page, finished: Signal<bool>) -> impl IntoView {
     let seek = move |event| {
         if let Ok(at) = event_target_value(&event).parse::<u64>() {
             page.playing.set(false);
-            page.playhead.set(Micros(at));
+            page.playhead.set(Micros(at).min(page.end_now()));
         }
     };
     view! {
@@ -128,8 +134,8 @@ fn Scrubber(page: Page, finished: Signal<bool>) -> impl IntoView {
             class="scrub"
             aria-label="Playhead"
             min="0"
-            step=move || (range() / 1000).max(1).to_string()
-            max=move || range().to_string()
+            step=move || step().to_string()
+            max=move || max().to_string()
             style=share
             disabled=move || !finished.get()
             prop:value=move || shown().0.to_string()

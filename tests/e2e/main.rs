@@ -5,5 +5,21 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod access;
+mod cancelling;
+mod embedding;
 mod harness;
+mod hosting;
+mod input;
+mod keeping;
+mod lab_server;
+mod live;
+mod many;
+mod network;
+mod phone;
+mod pictures;
+mod playback;
+mod runs;
+mod stopping;
 mod support;
+mod trouble;

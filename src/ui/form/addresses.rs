@@ -143,7 +143,7 @@ fn Row(page: Page, undo: Undo, place: usize) -> impl IntoView {
         if let Some(text) = text.filter(|text| text.trim().contains('\n')) {
             event.prevent_default();
             undo.remember(page);
-            insert(page, place, &text);
+            insert(page, place, selection(&event), &text);
         }
     };
     let remove = move |_| {
@@ -217,20 +217,34 @@ fn Row(page: Page, undo: Undo, place: usize) -> impl IntoView {
     }
 }
 
-/// Puts the lines of `text` into the list, from `place` on; an empty row there is replaced.
-fn insert(page: Page, place: usize, text: &str) {
-    let lines = split(text.trim())
-        .into_iter()
-        .map(|line| line.trim().to_string());
-    let lines: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+/// The selected part of the field that `event` goes to, in UTF-16 units.
+fn selection(event: &web_sys::ClipboardEvent) -> Option<(usize, usize)> {
+    let field: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let from = field.selection_start().ok()??;
+    let to = field.selection_end().ok()??;
+    (from < to).then_some((from as usize, to as usize))
+}
+
+/// Puts the lines of `text` into the list: in place of what is selected in the row at `place`, or
+/// of the whole row where it is empty, or after it.
+fn insert(page: Page, place: usize, selection: Option<(usize, usize)>, text: &str) {
+    let text = text.trim();
     page.form.update(|form| {
-        let empty = form
-            .addresses
-            .get(place)
-            .is_some_and(|one| one.trim().is_empty());
-        let until = if empty { place + 1 } else { place };
-        let until = until.min(form.addresses.len());
-        form.addresses.splice(place.min(until)..until, lines);
+        let place = place.min(form.addresses.len());
+        let row = form.addresses.get(place).cloned().unwrap_or_default();
+        let text = match selection {
+            Some((from, to)) => {
+                let units: Vec<_> = row.encode_utf16().collect();
+                let part = |part: Option<&[u16]>| String::from_utf16_lossy(part.unwrap_or(&[]));
+                format!("{}{text}{}", part(units.get(..from)), part(units.get(to..)))
+            }
+            None if row.trim().is_empty() => text.into(),
+            None => format!("{row}\n{text}"),
+        };
+        let lines = split(&text).into_iter().map(|line| line.trim().to_string());
+        let lines: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+        let until = (place + 1).min(form.addresses.len());
+        form.addresses.splice(place..until, lines);
     });
 }
 

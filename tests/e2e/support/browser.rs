@@ -155,7 +155,12 @@ impl Browser {
 
     /// From here on a phone: 390 by 844 points, two pixels each, and touch.
     pub async fn become_phone(&self) {
-        self.resize(390, 844, 2.0, true).await;
+        self.become_phone_of(390, 844).await;
+    }
+
+    /// As [`Browser::become_phone`], with a screen of this size.
+    pub async fn become_phone_of(&self, width: u32, height: u32) {
+        self.resize(width, height, 2.0, true).await;
     }
 
     /// From here on a window whose inside is exactly this size.

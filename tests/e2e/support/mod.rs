@@ -3,7 +3,10 @@
 #![allow(dead_code)]
 
 pub mod browser;
+pub mod clipboard;
+pub mod lab;
 pub mod outside;
 pub mod page;
 pub mod site;
 pub mod wait;
+pub mod watching;

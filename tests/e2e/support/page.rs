@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
-use thirtyfour::{TypingData, WebElement};
+use thirtyfour::{Key, TypingData, WebElement};
 
 use super::browser::Browser;
 use super::wait::{try_for, wait_until_within};
@@ -124,7 +124,7 @@ impl Browser {
             let args = vec![field.to_json()?];
             field.handle().execute(SELECT_ALL, args).await?;
             if text.is_empty() {
-                field.send_keys(thirtyfour::Key::Delete).await
+                field.send_keys(Key::Delete).await
             } else {
                 self.type_text(text).await;
                 Ok(())

@@ -1,11 +1,15 @@
 //! A static web server for the app, as plain as the hosts that it is meant for.
 
+use std::collections::HashSet;
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
+use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::Html;
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::task::AbortHandle;
@@ -16,8 +20,12 @@ use tower_http::set_header::SetResponseHeaderLayer;
 pub struct Site {
     port: u16,
     folder: String,
+    missing: Missing,
     server: AbortHandle,
 }
+
+/// The paths that are broken at the moment.
+type Missing = Arc<Mutex<HashSet<String>>>;
 
 impl Site {
     /// The built app.
@@ -57,6 +65,20 @@ impl Site {
             "http://{host}:{port}{folder}/{}",
             path.trim_start_matches('/')
         )
+    }
+
+    /// From now on the file at `path` is missing.
+    pub fn lose(&self, path: &str) {
+        self.missing.lock().unwrap().insert(self.place(path));
+    }
+
+    /// The file at `path` is back.
+    pub fn mend(&self, path: &str) {
+        self.missing.lock().unwrap().remove(&self.place(path));
+    }
+
+    fn place(&self, path: &str) -> String {
+        format!("{}/{}", self.folder, path.trim_start_matches('/'))
     }
 
     /// Scheme, host and port, as a browser reports it.
@@ -115,6 +137,11 @@ impl SiteBuilder {
             // from the app itself we want to hear of that.
             app = app.route("/favicon.ico", get(StatusCode::NO_CONTENT));
         }
+        let missing = Missing::default();
+        let app = app.layer(from_fn_with_state(
+            Arc::clone(&missing),
+            lose_what_is_missing,
+        ));
         // Every test looks at the newest build, whatever the browser has seen before.
         let app = app.layer(SetResponseHeaderLayer::overriding(
             header::CACHE_CONTROL,
@@ -127,7 +154,20 @@ impl SiteBuilder {
         Site {
             port,
             folder: self.folder,
+            missing,
             server,
         }
     }
+}
+
+async fn lose_what_is_missing(
+    State(missing): State<Missing>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let is_missing = missing.lock().unwrap().contains(request.uri().path());
+    if is_missing {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    next.run(request).await
 }
