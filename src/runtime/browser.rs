@@ -98,8 +98,8 @@ impl Executor for BrowserLoop {
 struct SliceGate;
 
 impl WakeGate for SliceGate {
-    fn wake(&self, waker: Waker) {
-        TURN.with(|turn| turn.wake(waker));
+    fn wake(&self, waker: Waker, outside: bool) {
+        TURN.with(|turn| turn.wake(waker, outside));
     }
 }
 
@@ -111,6 +111,8 @@ struct Turn {
     began_ms: Cell<Option<f64>>,
     wakes: Cell<u32>,
     held: RefCell<VecDeque<Waker>>,
+    /// Whether the message that begins the next turn is on its way.
+    posted: Cell<bool>,
     /// A message through it is the quickest macrotask there is: `setTimeout` waits 4 ms once
     /// nested (<https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html>).
     channel: Option<MessageChannel>,
@@ -120,7 +122,12 @@ impl Turn {
     fn new() -> Self {
         let channel = MessageChannel::new().ok();
         if let Some(channel) = &channel {
-            let next = Closure::<dyn FnMut()>::new(|| TURN.with(Turn::next));
+            let next = Closure::<dyn FnMut()>::new(|| {
+                TURN.with(|turn| {
+                    turn.posted.set(false);
+                    turn.next();
+                });
+            });
             let handler = next.into_js_value();
             channel.port1().set_onmessage(handler.dyn_ref());
         }
@@ -128,15 +135,18 @@ impl Turn {
             began_ms: Cell::new(None),
             wakes: Cell::new(0),
             held: RefCell::default(),
+            posted: Cell::new(false),
             channel,
         }
     }
 
-    fn wake(&self, waker: Waker) {
-        if self.channel.is_none() {
-            return waker.wake();
+    fn wake(&self, waker: Waker, outside: bool) {
+        if outside {
+            // A macrotask of its own: what was held need not wait for ours, which may come late
+            // where many answers come in.
+            self.next();
         }
-        if !self.held.borrow().is_empty() || self.used_up() {
+        if self.channel.is_some() && (!self.held.borrow().is_empty() || self.used_up()) {
             self.held.borrow_mut().push_back(waker);
         } else {
             waker.wake();
@@ -156,8 +166,8 @@ impl Turn {
     fn begin(&self) {
         self.began_ms.set(Some(performance_now()));
         self.wakes.set(0);
-        if let Some(channel) = &self.channel {
-            // A fresh channel's port takes any message; there is nothing to do if not.
+        if let Some(channel) = self.channel.as_ref().filter(|_| !self.posted.replace(true)) {
+            // A port of ours takes any message; there is nothing to do if not.
             let _ = channel.port2().post_message(&JsValue::NULL);
         }
     }

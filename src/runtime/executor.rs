@@ -35,15 +35,16 @@ impl Timer {
 /// Every wake of a task passes here, so that an executor can hold wakes back for a turn (the
 /// browser's does, so that a task that wakes itself for ever cannot starve the page's events).
 pub trait WakeGate: Send + Sync {
-    /// Wakes `waker`, now or soon; wakes keep their order.
-    fn wake(&self, waker: Waker);
+    /// Wakes `waker`, now or soon; wakes keep their order. `outside` tells that no task asked for
+    /// it: a timer fired, an answer came, and so the loop has had a turn of its own.
+    fn wake(&self, waker: Waker, outside: bool);
 }
 
 /// Lets every wake through at once.
 pub struct OpenGate;
 
 impl WakeGate for OpenGate {
-    fn wake(&self, waker: Waker) {
+    fn wake(&self, waker: Waker, _outside: bool) {
         waker.wake();
     }
 }

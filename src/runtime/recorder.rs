@@ -183,12 +183,16 @@ impl Recorder {
         self.state().current = before;
     }
 
-    pub(super) fn woken(&self, task: TaskId) {
+    /// Records a wake; true where it comes from outside of tasks.
+    pub(super) fn woken(&self, task: TaskId) -> bool {
+        let mut outside = false;
         self.put(Some(self.now()), |state| {
             let source = state.source.or(state.current.map(WakeBy::Task));
             let by = source.unwrap_or(WakeBy::Unknown);
+            outside = !matches!(by, WakeBy::Task(_));
             Some(EventKind::Woken { task, by })
         });
+        outside
     }
 
     /// Reads the clock for the events that [`Recorder::record_also`] records next.

@@ -416,7 +416,7 @@ impl Wake for TaskWaker {
             return;
         };
         drop(inner);
-        self.recorder.woken(self.task);
-        self.gate.wake(waker);
+        let outside = self.recorder.woken(self.task);
+        self.gate.wake(waker, outside);
     }
 }

@@ -51,8 +51,8 @@ fn App(page: Page) -> impl IntoView {
                 <FormCard page />
             </div>
             <div class="stage" id="timelines" tabindex="-1">
-                <Transport page />
-                <Notices page />
+                <Dock page />
+                <EmulationNotice page />
                 <Cards page />
                 <div class="below">
                     <Console page />
@@ -91,9 +91,10 @@ fn keep_forecast(page: Page) {
     });
 }
 
-/// What is out of the ordinary: a damaged link, a dead engine, an emulated network.
+/// The controls, and what is out of the ordinary: a damaged link, a dead engine, a blocked loop.
+/// They stay in sight together, so that neither covers the other.
 #[component]
-pub fn Notices(page: Page) -> impl IntoView {
+pub fn Dock(page: Page) -> impl IntoView {
     let complaint = move || {
         page.complaint.get().map(|text| {
             view! {
@@ -133,7 +134,20 @@ pub fn Notices(page: Page) -> impl IntoView {
             }
         })
     };
-    let emulated = move || {
+    view! {
+        <div class="dock">
+            <Transport page />
+            {complaint}
+            {dead}
+            {blocked}
+        </div>
+    }
+}
+
+/// Says so where the lab's network is not a real one.
+#[component]
+pub fn EmulationNotice(page: Page) -> impl IntoView {
+    move || {
         (page.lab.get() == LabState::Emulated).then(|| {
             view! {
                 <div class="notice" role="status">
@@ -146,11 +160,5 @@ pub fn Notices(page: Page) -> impl IntoView {
                 </div>
             }
         })
-    };
-    view! {
-        {complaint}
-        {dead}
-        {blocked}
-        {emulated}
     }
 }

@@ -1,10 +1,9 @@
 //! The page inside another one: only the run, no form, no frame, and no focus taken.
 
-use super::app::Notices;
+use super::app::{Dock, EmulationNotice};
 use super::card::Cards;
 use super::link::address;
 use super::page::Page;
-use super::transport::Transport;
 use leptos::prelude::*;
 
 /// Timelines, controls, and a way to the whole page.
@@ -18,8 +17,8 @@ pub fn Embedded(page: Page) -> impl IntoView {
     };
     view! {
         <main class="embedded" id="timelines">
-            <Transport page />
-            <Notices page />
+            <Dock page />
+            <EmulationNotice page />
             {problems}
             <Cards page />
             <p class="more">

@@ -57,9 +57,12 @@ const RECORD: &str = "
     run.click();
     let window;
     if (scrolling) {
-        const show = await until(button('.plot', 'Show all'));
-        show.click();
-        window = await until(() => document.querySelector('.lanes.scrolls'));
+        await until(() => run.disabled);
+        // Again in every frame: the forecast's lanes make way for the run's.
+        window = await until(() => {
+            button('.plot', 'Show all')()?.click();
+            return document.querySelector('.lanes.scrolls');
+        });
         last = await frame();
     }
     const deltas = [];

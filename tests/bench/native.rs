@@ -23,6 +23,7 @@ const AIM_TIMES_BARE: f64 = 2.0;
 const PAGE: &str = r#"<!DOCTYPE html>
 <meta charset="utf-8" />
 <title>Benchmark</title>
+<link rel="icon" href="data:," />
 <script type="module">
   import init from "./bench-page.js";
   await init();

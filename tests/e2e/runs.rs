@@ -253,7 +253,7 @@ async fn run_may_be_pressed_before_everything_is_there() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_changed_while_it_runs_counts_for_the_next_run() {
-    let paths = requests(["/delay/1", "/delay/0.9"]);
+    let paths = requests(["/delay/4", "/delay/0.3"]);
     let lab = Lab::open(&format!("{paths}&s=concurrent")).await;
     lab.begin().await;
     lab.fill("Address 1", "http://lab.local/status/404").await;
