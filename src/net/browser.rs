@@ -95,12 +95,15 @@ struct Fetch {
 impl Fetch {
     async fn run(self, request: Request) -> Result<Response, HttpError> {
         let probe = RequestProbe::start(self.runtime.recorder(), &request, false);
-        if let Some(id) = probe.id() {
+        let timing = probe.id().map(|id| {
             let recorder = self.runtime.recorder().clone();
-            self.timing
-                .expect(&self.address, performance_now(), recorder, id);
-        }
+            let now = performance_now();
+            self.timing.expect(&self.address, now, recorder, id)
+        });
         let result = self.exchange(&request, &probe).await;
+        if let Some(timing) = timing {
+            timing.keep();
+        }
         match &result {
             Ok(response) => probe.finish(response.bytes),
             Err(error) => probe.fail(error),

@@ -14,15 +14,19 @@ use web_sys::{MessageChannel, Performance};
 /// A task that never waits gives timers, messages and the person's clicks a turn after this
 /// long, in ms.
 const SLICE_MS: f64 = 8.0;
-/// The clock is read at every so many wakes only: reading costs as much as a wake.
-const WAKES_PER_LOOK: u32 = 16;
+
+thread_local! {
+    static PERFORMANCE: Option<Performance> = performance();
+    /// The last reading of the clock. Every wake and every spawn is recorded with its time
+    /// first, so the gate need not read the clock again.
+    static LAST_MS: Cell<f64> = const { Cell::new(0.0) };
+}
 
 /// Milliseconds of `performance.now()`, in a window or a worker.
 pub fn performance_now() -> f64 {
-    thread_local! {
-        static PERFORMANCE: Option<Performance> = performance();
-    }
-    PERFORMANCE.with(|clock| clock.as_ref().map_or(0.0, Performance::now))
+    let now = PERFORMANCE.with(|clock| clock.as_ref().map_or(0.0, Performance::now));
+    LAST_MS.set(now);
+    now
 }
 
 /// The global `performance`, in a window or a worker.
@@ -78,7 +82,7 @@ impl BrowserLoop {
 
 impl Executor for BrowserLoop {
     fn spawn(&self, future: Pin<Box<dyn Future<Output = ()>>>) {
-        wasm_bindgen_futures::spawn_local(future);
+        TURN.with(|turn| turn.admit(Held::Future(future), false));
     }
 
     fn timer(&self, after: Micros, fire: Box<dyn FnOnce()>) -> Timer {
@@ -92,14 +96,14 @@ impl Executor for BrowserLoop {
     }
 }
 
-/// Lets wakes through until a slice of time is used up; later ones wait for the next macrotask.
-/// Wakes run in microtasks: without this, tasks that wake each other for ever would keep the
-/// browser from ever getting to timers, answers and messages.
+/// Lets wakes and new tasks through until a slice of time is used up; later ones wait for the next
+/// macrotask. Both run in microtasks: without this, tasks that wake each other for ever would keep
+/// the browser from ever getting to timers, answers and messages.
 struct SliceGate;
 
 impl WakeGate for SliceGate {
     fn wake(&self, waker: Waker, outside: bool) {
-        TURN.with(|turn| turn.wake(waker, outside));
+        TURN.with(|turn| turn.admit(Held::Waker(waker), outside));
     }
 }
 
@@ -107,10 +111,24 @@ thread_local! {
     static TURN: Turn = Turn::new();
 }
 
+/// What may have to wait for its turn.
+enum Held {
+    Waker(Waker),
+    Future(Pin<Box<dyn Future<Output = ()>>>),
+}
+
+impl Held {
+    fn release(self) {
+        match self {
+            Self::Waker(waker) => waker.wake(),
+            Self::Future(future) => wasm_bindgen_futures::spawn_local(future),
+        }
+    }
+}
+
 struct Turn {
     began_ms: Cell<Option<f64>>,
-    wakes: Cell<u32>,
-    held: RefCell<VecDeque<Waker>>,
+    held: RefCell<VecDeque<Held>>,
     /// Whether the message that begins the next turn is on its way.
     posted: Cell<bool>,
     /// A message through it is the quickest macrotask there is: `setTimeout` waits 4 ms once
@@ -133,23 +151,22 @@ impl Turn {
         }
         Self {
             began_ms: Cell::new(None),
-            wakes: Cell::new(0),
             held: RefCell::default(),
             posted: Cell::new(false),
             channel,
         }
     }
 
-    fn wake(&self, waker: Waker, outside: bool) {
+    fn admit(&self, one: Held, outside: bool) {
         if outside {
             // A macrotask of its own: what was held need not wait for ours, which may come late
             // where many answers come in.
             self.next();
         }
         if self.channel.is_some() && (!self.held.borrow().is_empty() || self.used_up()) {
-            self.held.borrow_mut().push_back(waker);
+            self.held.borrow_mut().push_back(one);
         } else {
-            waker.wake();
+            one.release();
         }
     }
 
@@ -158,14 +175,11 @@ impl Turn {
             self.begin();
             return false;
         };
-        let wakes = self.wakes.get() + 1;
-        self.wakes.set(wakes);
-        wakes.is_multiple_of(WAKES_PER_LOOK) && performance_now() - began > SLICE_MS
+        LAST_MS.get() - began > SLICE_MS
     }
 
     fn begin(&self) {
-        self.began_ms.set(Some(performance_now()));
-        self.wakes.set(0);
+        self.began_ms.set(Some(LAST_MS.get()));
         if let Some(channel) = self.channel.as_ref().filter(|_| !self.posted.replace(true)) {
             // A port of ours takes any message; there is nothing to do if not.
             let _ = channel.port2().post_message(&JsValue::NULL);
@@ -176,10 +190,11 @@ impl Turn {
         self.began_ms.set(None);
         let held = self.held.take();
         if !held.is_empty() {
+            performance_now();
             self.begin();
         }
-        for waker in held {
-            waker.wake();
+        for one in held {
+            one.release();
         }
     }
 }

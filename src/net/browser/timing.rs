@@ -44,10 +44,18 @@ impl RequestTiming {
         timing
     }
 
-    /// A request for `address` started at `started_ms` of `performance.now()`.
-    pub fn expect(&self, address: &str, started_ms: f64, recorder: Recorder, id: RequestId) {
+    /// A request for `address` started at `started_ms` of `performance.now()`. Dropping what is
+    /// returned forgets it, unless [`Expectation::keep`] was called.
+    pub fn expect(
+        self: &Rc<Self>,
+        address: &str,
+        started_ms: f64,
+        recorder: Recorder,
+        id: RequestId,
+    ) -> Expectation {
+        let address = absolute(address);
         let mut expected = self.expected.borrow_mut();
-        let same = expected.entry(absolute(address)).or_default();
+        let same = expected.entry(address.clone()).or_default();
         if same.len() >= MOST_EXPECTED {
             same.remove(0);
         }
@@ -56,6 +64,11 @@ impl RequestTiming {
             recorder,
             id,
         });
+        Expectation {
+            timing: Some(self.clone()),
+            address,
+            id,
+        }
     }
 
     /// Forgets every request; entries that come later belong to nobody.
@@ -86,6 +99,30 @@ impl RequestTiming {
         };
         if let Some(phases) = phases(entry) {
             tell(&found.recorder, found.id, phases);
+        }
+    }
+}
+
+/// A request whose timing is expected.
+pub struct Expectation {
+    timing: Option<Rc<RequestTiming>>,
+    address: String,
+    id: RequestId,
+}
+
+impl Expectation {
+    /// The request was seen to its end: its timing is still to come.
+    pub fn keep(mut self) {
+        self.timing = None;
+    }
+}
+
+impl Drop for Expectation {
+    fn drop(&mut self) {
+        if let Some(timing) = self.timing.take()
+            && let Some(same) = timing.expected.borrow_mut().get_mut(&self.address)
+        {
+            same.retain(|one| one.id != self.id);
         }
     }
 }
