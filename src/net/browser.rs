@@ -98,7 +98,7 @@ impl Fetch {
         let timing = probe.id().map(|id| {
             let recorder = self.runtime.recorder().clone();
             let now = performance_now();
-            self.timing.expect(&self.address, now, recorder, id)
+            self.timing.watch_for(&self.address, now, recorder, id)
         });
         let result = self.exchange(&request, &probe).await;
         if let Some(timing) = timing {

@@ -13,6 +13,13 @@ fn log(form: &Form, strategy: Strategy) -> Log {
     Log::from_events(forecast(&plan, strategy)).unwrap()
 }
 
+fn with_deadline(seconds: &str) -> Form {
+    Form {
+        deadline: seconds.into(),
+        ..Form::default()
+    }
+}
+
 fn view(log: &Log, width: f64) -> View {
     let end = log.history().now();
     View {
@@ -39,10 +46,12 @@ fn caps(marks: &[Mark]) -> Vec<Cap> {
 }
 
 fn texts(marks: &[Mark]) -> Vec<&str> {
-    let text = |mark| match mark {
-        &Mark::Text { ref text, .. } => Some(text.as_str()),
-        _ => None,
-    };
+    fn text(mark: &Mark) -> Option<&str> {
+        match mark {
+            Mark::Text { text, .. } => Some(text),
+            _ => None,
+        }
+    }
     marks.iter().filter_map(text).collect()
 }
 
@@ -137,8 +146,7 @@ fn every_ending_has_its_cap_and_its_note() {
 
 #[test]
 fn cancelled_waits_are_hatched_and_others_are_not() {
-    let mut form = Form::default();
-    form.deadline = "1.2".into();
+    let form = with_deadline("1.2");
     let log = log(&form, Strategy::Concurrent);
     let marks = all_rows(&log, &view(&log, WIDTH));
     let hatched = |mark: &&Mark| matches!(mark, Mark::Bar { hatched: true, .. });
@@ -183,8 +191,7 @@ fn a_stopped_run_ends_where_it_was_stopped() {
 
 #[test]
 fn labels_stay_inside_the_plot_at_every_width() {
-    let mut form = Form::default();
-    form.deadline = "1.4".into();
+    let form = with_deadline("1.4");
     for strategy in [
         Strategy::Sequential,
         Strategy::Concurrent,
@@ -314,8 +321,7 @@ fn texts_are_cut_in_the_middle_or_left_out() {
 
 #[test]
 fn a_task_tells_its_story() {
-    let mut form = Form::default();
-    form.deadline = "1.2".into();
+    let form = with_deadline("1.2");
     let log = log(&form, Strategy::Concurrent);
     let history = log.history();
     let task = history.task(TaskId(3)).unwrap();

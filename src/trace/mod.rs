@@ -9,6 +9,7 @@ mod format;
 mod history;
 mod log;
 mod state;
+mod task;
 mod warnings;
 
 pub use ending::{Ending, ending};
@@ -17,12 +18,10 @@ pub use event::{
     TaskId, TaskKind, WaitOn, WakeBy,
 };
 pub use format::{bytes, duration, seconds};
-pub use history::{
-    CancelRequest, ConsoleLine, Deadline, History, LoopSpan, RequestHistory, Span, SpanKind,
-    TaskHistory, Totals,
-};
+pub use history::{ConsoleLine, Deadline, History, LoopSpan, RequestHistory, Totals};
 pub use log::{Log, TraceError};
 pub use state::{Step, TaskState, next_state};
+pub use task::{CancelRequest, Span, SpanKind, TaskHistory};
 pub use warnings::{BLOCKED_AFTER, Warning, WarningKind, warnings};
 
 #[cfg(test)]

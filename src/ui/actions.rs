@@ -4,7 +4,7 @@ use super::engine_link::{EngineLink, app_base};
 use super::frame;
 use super::page::{Card, CardState, EngineState, LabState, Page, Phase};
 use crate::engine::protocol::{Command, Report, VERSION};
-use crate::lab::{Field, Form, Plan, Strategy};
+use crate::lab::{Form, Plan, Strategy};
 use crate::trace::{Event, Log, Micros, TaskId};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -45,14 +45,6 @@ fn engine_died(page: Page, why: &str) {
     page.engine_link.set_value(None);
     page.engine.set(EngineState::Dead(why.into()));
     end_run(page);
-}
-
-fn tell(page: Page, command: &Command) {
-    page.engine_link.with_value(|link| {
-        if let Some(link) = link {
-            link.tell(command);
-        }
-    });
 }
 
 /// Puts the form's forecasts on the cards, in place of what is there.
@@ -108,7 +100,7 @@ fn ask_forecast(page: Page) {
     if let Some(plan) = plan {
         let question = page.questions.get_value().wrapping_add(1);
         page.questions.set_value(question);
-        tell(page, &Command::Forecast { question, plan });
+        page.tell(&Command::Forecast { question, plan });
     }
 }
 
@@ -142,7 +134,7 @@ pub fn run(page: Page) {
         Ok(plan) => plan,
         Err(problems) => {
             if let Some(problem) = problems.first() {
-                super::form::focus(problem.field);
+                super::focus::focus(problem.field);
             }
             return;
         }
@@ -205,7 +197,7 @@ fn start_card(page: Page, index: usize) {
     page.phase.set(Phase::Running(index));
     page.touch();
     if let Some(command) = command {
-        tell(page, &command);
+        page.tell(&command);
     }
 }
 
@@ -266,22 +258,17 @@ fn hear(page: Page, report: Report) {
     }
 }
 
-/// Asks the engine whether its loop is free.
-pub fn ping(page: Page, number: u32) {
-    tell(page, &Command::Ping(number));
-}
-
 /// Cancels one task of a run under way.
 pub fn cancel_task(page: Page, card: usize, task: TaskId) {
     if let Some(run) = running_number(page, card) {
-        tell(page, &Command::Cancel { run, task });
+        page.tell(&Command::Cancel { run, task });
     }
 }
 
 /// Cancels a whole run under way; the next strategy follows.
 pub fn cancel_all(page: Page, card: usize) {
     if let Some(run) = running_number(page, card) {
-        tell(page, &Command::CancelAll { run });
+        page.tell(&Command::CancelAll { run });
     }
 }
 
@@ -335,19 +322,4 @@ fn end_run(page: Page) {
         finish(page);
     }
     page.touch();
-}
-
-/// Marks what was never begun, once the run is over.
-pub fn skipped(page: Page, index: usize) -> bool {
-    page.phase.get() == Phase::Finished
-        && page.card(index, |card| card.state == CardState::Planned) == Some(true)
-}
-
-/// The text of what is wrong with a field, for its message.
-pub fn problem(page: Page, field: Field) -> Option<String> {
-    page.plan.with(|plan| {
-        let problems = plan.as_ref().err()?;
-        let found = problems.iter().find(|problem| problem.field == field);
-        found.map(|problem| problem.text.clone())
-    })
 }

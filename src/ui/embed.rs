@@ -1,7 +1,7 @@
 //! The page inside another one: only the run, no form, no frame, and no focus taken.
 
-use super::app::{Dock, EmulationNotice};
 use super::card::Cards;
+use super::dock::{Dock, EmulationNotice};
 use super::link::address;
 use super::page::Page;
 use leptos::prelude::*;

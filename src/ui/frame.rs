@@ -1,9 +1,9 @@
 //! The one owner of `requestAnimationFrame`: moves the playhead, then everything that depends
 //! on it paints.
 
-use super::actions;
 use super::page::{CardState, Page, Phase};
 use super::theme::reduced_motion;
+use crate::engine::protocol::Command;
 use crate::runtime::browser::performance_now;
 use crate::trace::Micros;
 use leptos::prelude::*;
@@ -105,7 +105,7 @@ fn watch(page: Page, now: f64) {
                 frames.answered.set(false);
                 frames.pinged_ms.set(now);
                 frames.ping.set(frames.ping.get().wrapping_add(1));
-                actions::ping(page, frames.ping.get());
+                page.tell(&Command::Ping(frames.ping.get()));
             }
         } else if waited >= SILENT_AFTER_MS && page.silent_since.get_untracked().is_none() {
             let run_now = page

@@ -1,6 +1,5 @@
 //! The form in the address bar.
 
-use super::actions;
 use super::page::Page;
 use crate::lab::{Link, parse_link, write_link};
 use leptos::prelude::*;
@@ -15,11 +14,6 @@ const LONGEST_LINK: usize = 30_000;
 const KEPT: &str = "interleave.form";
 /// What the address says then.
 const SEE_KEPT: &str = "/lab?kept=1";
-
-/// Whether the browser's URL parser takes `address`.
-pub fn parses(address: &str) -> bool {
-    web_sys::Url::new(address).is_ok()
-}
 
 /// What the address bar says now.
 pub fn read() -> Link {
@@ -49,8 +43,9 @@ pub fn address(page: Page, embed: bool) -> String {
     format!("{base}#{fragment}")
 }
 
-/// Keeps address bar and form alike, in both directions.
-pub fn keep(page: Page) {
+/// Keeps address bar and form alike, in both directions; `followed` is called when the address
+/// has changed the form.
+pub fn keep(page: Page, followed: fn(Page)) {
     let write = leptos::leptos_dom::helpers::debounce(REST, move |()| write(page));
     let write = StoredValue::new_local(write);
     Effect::new(move |before: Option<()>| {
@@ -59,7 +54,7 @@ pub fn keep(page: Page) {
             write.update_value(|write| write(()));
         }
     });
-    let listener = window_event_listener(leptos::ev::hashchange, move |_| follow(page));
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| follow(page, followed));
     on_cleanup(move || listener.remove());
 }
 
@@ -82,12 +77,12 @@ fn write(page: Page) {
 }
 
 /// Somebody changed the address by hand, or went back to another one.
-fn follow(page: Page) {
+fn follow(page: Page, followed: fn(Page)) {
     let link = read();
     page.complaint.set(link.complaint);
     if page.form.with_untracked(|form| *form != link.form) {
         page.form.set(link.form);
-        actions::show_forecast(page);
+        followed(page);
     }
 }
 

@@ -1,7 +1,8 @@
 //! The page's state.
 
 use super::engine_link::EngineLink;
-use crate::lab::{Form, Plan, Problem, Strategy};
+use crate::engine::protocol::Command;
+use crate::lab::{Field, Form, Plan, Problem, Strategy};
 use crate::runtime::browser::performance_now;
 use crate::trace::{Log, Micros, TaskId};
 use leptos::prelude::*;
@@ -208,7 +209,7 @@ impl Page {
         let form = RwSignal::new(form);
         Self {
             form,
-            plan: Memo::new(move |_| form.with(|form| form.check(&super::link::parses))),
+            plan: Memo::new(move |_| form.with(|form| form.check(&parses))),
             embed,
             complaint: RwSignal::new(complaint),
             cards: StoredValue::new(Vec::new()),
@@ -300,6 +301,30 @@ impl Page {
         .unwrap_or_default()
     }
 
+    /// Tells the engine to do something, if there is one.
+    pub fn tell(&self, command: &Command) {
+        self.engine_link.with_value(|link| {
+            if let Some(link) = link {
+                link.tell(command);
+            }
+        });
+    }
+
+    /// What is wrong with a field, in a sentence; tracks the form.
+    pub fn problem(&self, field: Field) -> Option<String> {
+        self.plan.with(|plan| {
+            let problems = plan.as_ref().err()?;
+            let found = problems.iter().find(|problem| problem.field == field);
+            found.map(|problem| problem.text.clone())
+        })
+    }
+
+    /// Whether a card was never begun, and will not be; tracks it.
+    pub fn skipped(&self, index: usize) -> bool {
+        self.phase.get() == Phase::Finished
+            && self.card(index, |card| card.state == CardState::Planned) == Some(true)
+    }
+
     /// Whether a run is under way; tracks it.
     pub fn running(&self) -> bool {
         matches!(self.phase.get(), Phase::Running(_))
@@ -309,4 +334,9 @@ impl Page {
     pub fn is_running(&self) -> bool {
         matches!(self.phase.get_untracked(), Phase::Running(_))
     }
+}
+
+/// Whether the browser's URL parser takes `address`.
+fn parses(address: &str) -> bool {
+    web_sys::Url::new(address).is_ok()
 }

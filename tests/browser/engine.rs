@@ -237,6 +237,34 @@ async fn a_second_start_ends_the_first_run() {
 }
 
 #[wasm_bindgen_test]
+async fn each_strategy_is_forecast_without_running_it() {
+    let talk = Talk::new();
+    let mut plan = plan(["/delay/1", "/delay/2"]);
+    plan.strategies = [Strategy::Sequential, Strategy::Concurrent].into();
+    let question = 6;
+    talk.engine.obey(Command::Forecast { question, plan });
+    let heard = talk.heard();
+    let lengths: Vec<_> = heard[1..]
+        .iter()
+        .enumerate()
+        .map(|(expected, (_, report))| {
+            let Report::Forecast {
+                question: 6,
+                place,
+                events,
+            } = report
+            else {
+                panic!("{report:?}");
+            };
+            assert_eq!(*place, expected);
+            let log = Log::from_events(events.clone()).unwrap();
+            log.history().ended().unwrap()
+        })
+        .collect();
+    assert_eq!(lengths, [Micros::from_ms(3_000), Micros::from_ms(2_000)]);
+}
+
+#[wasm_bindgen_test]
 async fn a_ping_is_answered_at_once() {
     let talk = Talk::new();
     talk.engine.obey(Command::Ping(41));

@@ -257,6 +257,43 @@ async fn a_cancelled_fetch_is_aborted_and_never_heard_of_again() {
 }
 
 #[wasm_bindgen_test]
+async fn an_aborted_requests_timing_is_nobody_elses() {
+    let net = Net::new(None);
+    let url = format!("{}?shared", net.base);
+    // All to one address, begun one right after the other; every second one is aborted at once.
+    let tasks: Vec<_> = (0..20).map(|_| net.start(&url)).collect();
+    let runtime = net.run.runtime.clone();
+    let canceller = net.run.main(|_| async move {
+        for task in (0..20).step_by(2) {
+            runtime.cancel(TaskId(task), CancelReason::Program);
+        }
+    });
+    canceller.await.unwrap();
+    for task in tasks {
+        let _ = task.await;
+    }
+    let timed = || {
+        let log = net.run.log();
+        let mut requests = log.history().requests().iter();
+        requests.all(|request| request.aborted || request.phases.is_some())
+    };
+    until("the timing of those that were answered", timed).await;
+    let log = net.run.log();
+    for request in log.history().requests() {
+        assert_eq!(request.aborted, request.id.0.is_multiple_of(2));
+        let events = events_of(&log, request.id);
+        let place = |wanted: fn(&RequestEvent) -> bool| events.iter().position(wanted);
+        let head = place(|event| matches!(event, RequestEvent::Head { .. }));
+        let timing = place(|event| matches!(event, RequestEvent::Timed(_)));
+        match request.aborted {
+            true => assert_eq!(timing, None),
+            // The browser tells it once the answer is complete.
+            false => assert!(head.is_some() && head < timing, "{events:?}"),
+        }
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_timeout_aborts_the_request() {
     let net = Net::new(None);
     let url: Box<str> = net.base.as_str().into();

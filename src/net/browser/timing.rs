@@ -46,7 +46,7 @@ impl RequestTiming {
 
     /// A request for `address` started at `started_ms` of `performance.now()`. Dropping what is
     /// returned forgets it, unless [`Expectation::keep`] was called.
-    pub fn expect(
+    pub fn watch_for(
         self: &Rc<Self>,
         address: &str,
         started_ms: f64,

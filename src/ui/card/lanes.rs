@@ -1,7 +1,7 @@
 //! The lanes' names: what the keyboard moves through and a screen reader reads. The canvas with
 //! the spans lies over them.
 
-use super::plot::PlotState;
+use super::plot_state::PlotState;
 use crate::timeline::{Lane, ROW_HEIGHT, lane_status};
 use crate::trace::{Ending, TaskId, ending};
 use crate::ui::actions::cancel_task;

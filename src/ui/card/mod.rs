@@ -3,8 +3,9 @@
 mod lanes;
 mod paint;
 mod plot;
+mod plot_state;
 
-use super::actions::{cancel_all, skipped};
+use super::actions::cancel_all;
 use super::page::{CardState, Page};
 use crate::lab::Strategy;
 use crate::trace::{Ending, Outcome, duration, ending};
@@ -37,7 +38,7 @@ fn RunCard(page: Page, index: usize) -> impl IntoView {
     let heading = format!("run-{index}");
     let cancel_name = format!("Cancel all tasks of {title}");
     let status = move || match state()? {
-        _ if skipped(page, index) => Some("never begun: the run was stopped".into()),
+        _ if page.skipped(index) => Some("never begun: the run was stopped".into()),
         CardState::Planned if page.running() => Some("waiting for its turn".into()),
         CardState::Planned => Some("forecast, not measured".into()),
         CardState::Running => Some("running".into()),

@@ -1,9 +1,9 @@
 //! The list of addresses: as rows, or as text where they are many.
 
+use super::Undo;
 use super::fields::Complaint;
-use super::{Undo, field_id};
 use crate::lab::Field;
-use crate::ui::actions::problem;
+use crate::ui::focus::{field_id, focus};
 use crate::ui::page::Page;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -22,7 +22,7 @@ pub fn Addresses(page: Page, undo: Undo) -> impl IntoView {
     let add = move |_| {
         let place = page.form.with_untracked(|form| form.addresses.len());
         page.form.update(|form| form.addresses.push(String::new()));
-        request_animation_frame(move || super::focus(Field::Address(place)));
+        request_animation_frame(move || focus(Field::Address(place)));
     };
     let toggle_label = move || {
         if as_text() {
@@ -154,7 +154,7 @@ fn Row(page: Page, undo: Undo, place: usize) -> impl IntoView {
             }
         });
         let next = place.saturating_sub(1);
-        request_animation_frame(move || super::focus(Field::Address(next)));
+        request_animation_frame(move || focus(Field::Address(next)));
     };
     let swap = move |other: usize| {
         page.form.update(|form| {
@@ -173,7 +173,7 @@ fn Row(page: Page, undo: Undo, place: usize) -> impl IntoView {
                     type="url"
                     id=field_id(field)
                     aria-label=format!("Address {number}")
-                    aria-invalid=move || problem(page, field).is_some().to_string()
+                    aria-invalid=move || page.problem(field).is_some().to_string()
                     aria-describedby=format!("{}-problem", field_id(field))
                     placeholder="https://…"
                     spellcheck="false"

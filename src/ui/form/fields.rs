@@ -1,8 +1,7 @@
 //! The fields beside the addresses.
 
-use super::field_id;
 use crate::lab::{Choice, Field, Form, OnError};
-use crate::ui::actions::problem;
+use crate::ui::focus::field_id;
 use crate::ui::page::Page;
 use leptos::prelude::*;
 
@@ -11,7 +10,7 @@ use leptos::prelude::*;
 pub fn Complaint(page: Page, field: Field) -> impl IntoView {
     view! {
         <p class="problem" id=complaint_id(field) role="status">
-            {move || problem(page, field)}
+            {move || page.problem(field)}
         </p>
     }
 }
@@ -40,7 +39,7 @@ pub fn NumberField(
 ) -> impl IntoView {
     let id = field_id(field);
     let hint_id = format!("{id}-hint");
-    let invalid = move || problem(page, field).is_some().to_string();
+    let invalid = move || page.problem(field).is_some().to_string();
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
@@ -110,7 +109,7 @@ pub fn Strategies(page: Page) -> impl IntoView {
                     id=field_id(Field::Limit)
                     aria-label="At most"
                     aria-describedby=complaint_id(Field::Limit)
-                    aria-invalid=move || problem(page, Field::Limit).is_some().to_string()
+                    aria-invalid=move || page.problem(Field::Limit).is_some().to_string()
                     prop:value=move || page.form.with(|form| form.limit.clone())
                     on:input=limit
                 />

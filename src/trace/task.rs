@@ -1,0 +1,206 @@
+//! What follows from a log for one task.
+
+use super::log::Problem;
+use super::{
+    CancelReason, Micros, Outcome, RequestId, Step, TaskId, TaskKind, TaskState, WaitOn, WakeBy,
+    next_state,
+};
+use alloc::{boxed::Box, vec::Vec};
+
+/// What a task does during a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpanKind {
+    /// In the loop's queue, waiting for its turn.
+    Queued,
+    /// Being polled: nothing else runs.
+    Holding,
+    /// Waiting to be woken.
+    Suspended,
+}
+
+/// A stretch of a task's life.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// When it begins.
+    pub from: Micros,
+    /// When it ends; `None` while it lasts.
+    pub to: Option<Micros>,
+    /// What the task does.
+    pub kind: SpanKind,
+    /// What it waits on, in the order said; empty unless suspended.
+    pub waits: Vec<WaitOn>,
+    /// Who put it into the queue; `None` unless queued, and for a fresh task.
+    pub woken_by: Option<WakeBy>,
+}
+
+/// A request to end a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CancelRequest {
+    /// When.
+    pub at: Micros,
+    /// The task that asked, where a task did.
+    pub by: Option<TaskId>,
+    /// Why.
+    pub why: CancelReason,
+}
+
+/// All that is known of a task.
+#[derive(Clone, Debug)]
+pub struct TaskHistory {
+    /// Its id.
+    pub id: TaskId,
+    /// Who spawned it.
+    pub parent: Option<TaskId>,
+    /// Its name.
+    pub name: Box<str>,
+    /// What it is for.
+    pub kind: TaskKind,
+    /// When it was spawned.
+    pub spawned: Micros,
+    /// Its state after the last event.
+    pub state: TaskState,
+    /// Its life so far, without gaps.
+    pub spans: Vec<Span>,
+    /// Times polled.
+    pub polls: u32,
+    /// Times woken.
+    pub wakes: u32,
+    /// Times woken by itself, during its own poll.
+    pub self_wakes: u32,
+    /// Who woke it last.
+    pub last_wake: Option<WakeBy>,
+    /// Time it held the loop.
+    pub holding: Micros,
+    /// The longest of its polls.
+    pub longest_poll: Micros,
+    /// The first request to end it.
+    pub cancel: Option<CancelRequest>,
+    /// How and when it ended.
+    pub end: Option<(Micros, Outcome)>,
+    /// Its requests, oldest first.
+    pub requests: Vec<RequestId>,
+    pending_waits: Vec<WaitOn>,
+    pending_wake: Option<WakeBy>,
+}
+
+impl TaskHistory {
+    /// A task that has just been spawned.
+    pub(super) fn spawned(
+        at: Micros,
+        id: TaskId,
+        parent: Option<TaskId>,
+        name: &str,
+        kind: TaskKind,
+    ) -> Self {
+        let mut task = Self {
+            id,
+            parent,
+            name: name.into(),
+            kind,
+            spawned: at,
+            state: TaskState::Queued,
+            spans: Vec::new(),
+            polls: 0,
+            wakes: 0,
+            self_wakes: 0,
+            last_wake: None,
+            holding: Micros::ZERO,
+            longest_poll: Micros::ZERO,
+            cancel: None,
+            end: None,
+            requests: Vec::new(),
+            pending_waits: Vec::new(),
+            pending_wake: None,
+        };
+        task.open_span(at, SpanKind::Queued, Vec::new());
+        task
+    }
+
+    /// Takes in what it says it waits on.
+    pub(super) fn waiting(&mut self, on: &WaitOn) {
+        self.pending_waits.push(on.clone());
+    }
+
+    /// Takes in a wake, or refuses it and stays as it was.
+    pub(super) fn wake(&mut self, at: Micros, by: WakeBy) -> Result<(), Problem> {
+        let before = self.pending_wake.replace(by);
+        if let Err(problem) = self.step(at, Step::Woken) {
+            self.pending_wake = before;
+            return Err(problem);
+        }
+        self.wakes += 1;
+        self.last_wake = Some(by);
+        if by == WakeBy::Task(self.id) {
+            self.self_wakes += 1;
+        }
+        Ok(())
+    }
+
+    /// The span that contains `at` (a span owns its beginning, not its end).
+    pub fn span_at(&self, at: Micros) -> Option<&Span> {
+        let index = self.spans.partition_point(|span| span.from <= at);
+        let span = self.spans.get(index.checked_sub(1)?)?;
+        span.to
+            .is_none_or(|to| at < to || span.from == to)
+            .then_some(span)
+    }
+
+    /// Whether it has neither begun nor ended outside `at`: it exists at that time.
+    pub fn alive_at(&self, at: Micros) -> bool {
+        self.spawned <= at && self.end.as_ref().is_none_or(|(end, _)| *end > at)
+    }
+
+    fn open_span(&mut self, at: Micros, kind: SpanKind, waits: Vec<WaitOn>) {
+        if let Some(last) = self.spans.last_mut() {
+            last.to = Some(at);
+        }
+        self.spans.push(Span {
+            from: at,
+            to: None,
+            kind,
+            waits,
+            woken_by: self.pending_wake.take(),
+        });
+    }
+
+    pub(super) fn step(&mut self, at: Micros, step: Step) -> Result<(), Problem> {
+        let refused = Problem::NotAllowed {
+            task: self.id,
+            state: self.state,
+            step,
+        };
+        self.state = next_state(self.state, step).ok_or(refused)?;
+        match step {
+            Step::PollBegan => {
+                self.polls += 1;
+                self.open_span(at, SpanKind::Holding, Vec::new());
+            }
+            Step::PollPending | Step::PollReady => self.end_poll(at),
+            Step::Woken if self.state == TaskState::Queued => {
+                self.open_span(at, SpanKind::Queued, Vec::new());
+            }
+            Step::Woken => {}
+            Step::Ended => {
+                if let Some(last) = self.spans.last_mut() {
+                    last.to.get_or_insert(at);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn end_poll(&mut self, at: Micros) {
+        if let Some(poll) = self.spans.last_mut() {
+            let length = at.since(poll.from);
+            poll.to = Some(at);
+            self.holding = self.holding.plus(length);
+            self.longest_poll = self.longest_poll.max(length);
+        }
+        let waits = core::mem::take(&mut self.pending_waits);
+        match self.state {
+            TaskState::Suspended => self.open_span(at, SpanKind::Suspended, waits),
+            TaskState::Queued => self.open_span(at, SpanKind::Queued, Vec::new()),
+            _ => {}
+        }
+    }
+}
