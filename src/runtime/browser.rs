@@ -20,6 +20,8 @@ thread_local! {
     /// The last reading of the clock. Every wake and every spawn is recorded with its time
     /// first, so the gate need not read the clock again.
     static LAST_MS: Cell<f64> = const { Cell::new(0.0) };
+    /// Whether time has passed since that no event tells of: wakes were held back.
+    static GAP: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Milliseconds of `performance.now()`, in a window or a worker.
@@ -60,6 +62,10 @@ impl BrowserClock {
 impl Clock for BrowserClock {
     fn now(&self) -> Micros {
         self.at(performance_now())
+    }
+
+    fn since_last(&self, last: Micros) -> Micros {
+        if GAP.replace(false) { self.now() } else { last }
     }
 
     fn hold(&self, length: Micros) {
@@ -192,6 +198,7 @@ impl Turn {
         if !held.is_empty() {
             performance_now();
             self.begin();
+            GAP.set(true);
         }
         for one in held {
             one.release();

@@ -8,6 +8,13 @@ pub trait Clock: Send + Sync {
     /// Microseconds since the start.
     fn now(&self) -> Micros;
 
+    /// The time now, given that the clock showed `last` at the last event. A clock may answer
+    /// `last` where nothing but a turn of the queue lies between: reading costs.
+    fn since_last(&self, last: Micros) -> Micros {
+        let _ = last;
+        self.now()
+    }
+
     /// Returns only once `length` has passed: nothing else runs on the loop meanwhile.
     fn hold(&self, length: Micros);
 }

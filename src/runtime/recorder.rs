@@ -159,7 +159,9 @@ impl Recorder {
     }
 
     pub(super) fn poll_began(&self, task: TaskId) -> Micros {
-        let at = self.now();
+        // Whoever put the task into the queue, or was polled before it, was recorded just now.
+        let last = self.state().last;
+        let at = self.shared.clock.since_last(last);
         self.put(Some(at), |state| {
             state.current = Some(task);
             Some(EventKind::PollBegan(task))

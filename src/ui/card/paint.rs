@@ -3,6 +3,7 @@
 use crate::timeline::{Align, Cap, Mark, Tone};
 use crate::ui::palette::Palette;
 use leptos::prelude::window;
+use std::cell::Cell;
 use std::f64::consts::TAU;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -26,7 +27,13 @@ pub fn paint(
     };
     fit(canvas, &context, width, height);
     context.clear_rect(0.0, 0.0, width, height);
-    let pen = Pen { context, palette };
+    context.set_text_baseline("middle");
+    let pen = Pen {
+        context,
+        palette,
+        filled: Cell::new(None),
+        written: Cell::new(None),
+    };
     for mark in marks {
         let pale = forecast && !matches!(mark, Mark::Line { .. } | Mark::Text { .. });
         pen.context.set_global_alpha(if pale { 0.45 } else { 1.0 });
@@ -53,6 +60,9 @@ fn fit(canvas: &HtmlCanvasElement, context: &CanvasRenderingContext2d, width: f6
 struct Pen<'a> {
     context: CanvasRenderingContext2d,
     palette: &'a Palette,
+    /// What the context is set to: setting a colour or a font anew has it parsed anew.
+    filled: Cell<Option<Tone>>,
+    written: Cell<Option<(f64, Align)>>,
 }
 
 impl Pen<'_> {
@@ -98,7 +108,9 @@ impl Pen<'_> {
     }
 
     fn fill(&self, tone: Tone) {
-        self.context.set_fill_style_str(self.palette.of(tone));
+        if self.filled.replace(Some(tone)) != Some(tone) {
+            self.context.set_fill_style_str(self.palette.of(tone));
+        }
     }
 
     fn stroke(&self, tone: Tone, width: f64) {
@@ -170,13 +182,15 @@ impl Pen<'_> {
 
     fn text(&self, text: &str, x: f64, y: f64, size: f64, align: Align) {
         let context = &self.context;
-        context.set_font(&format!("{size}px {FONT}"));
-        context.set_text_baseline("middle");
-        context.set_text_align(match align {
-            Align::Start => "left",
-            Align::Middle => "center",
-            Align::End => "right",
-        });
+        let style = Some((size, align));
+        if self.written.replace(style) != style {
+            context.set_font(&format!("{size}px {FONT}"));
+            context.set_text_align(match align {
+                Align::Start => "left",
+                Align::Middle => "center",
+                Align::End => "right",
+            });
+        }
         // Fails only for coordinates that are not finite.
         let _ = context.fill_text(text, x, y + 0.5);
     }
