@@ -4,7 +4,7 @@ use super::tell;
 use crate::runtime::Recorder;
 use crate::trace::{Micros, Phases, RequestId};
 use alloc::{collections::BTreeMap, rc::Rc, string::String, vec::Vec};
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{
@@ -19,10 +19,11 @@ struct Expected {
     started_ms: f64,
     recorder: Recorder,
     id: RequestId,
+    aborted: Rc<Cell<bool>>,
 }
 
 /// Collects `PerformanceResourceTiming` entries as the browser makes them and tells each to the
-/// trace of the request it belongs to: same address, nearest start.
+/// trace of the request it belongs to: same address, last to begin before.
 #[derive(Default)]
 pub struct RequestTiming {
     expected: RefCell<BTreeMap<String, Vec<Expected>>>,
@@ -44,18 +45,17 @@ impl RequestTiming {
         timing
     }
 
-    /// A request for `address` started at `started_ms` of `performance.now()`. Dropping what is
-    /// returned forgets it, unless [`Expectation::keep`] was called.
+    /// A request for `address` started at `started_ms` of `performance.now()`.
     pub fn watch_for(
-        self: &Rc<Self>,
+        &self,
         address: &str,
         started_ms: f64,
         recorder: Recorder,
         id: RequestId,
     ) -> Expectation {
-        let address = absolute(address);
+        let aborted = Rc::<Cell<bool>>::default();
         let mut expected = self.expected.borrow_mut();
-        let same = expected.entry(address.clone()).or_default();
+        let same = expected.entry(absolute(address)).or_default();
         if same.len() >= MOST_EXPECTED {
             same.remove(0);
         }
@@ -63,11 +63,10 @@ impl RequestTiming {
             started_ms,
             recorder,
             id,
+            aborted: aborted.clone(),
         });
         Expectation {
-            timing: Some(self.clone()),
-            address,
-            id,
+            aborted: Some(aborted),
         }
     }
 
@@ -89,40 +88,37 @@ impl RequestTiming {
         let Some(same) = expected.get_mut(&entry.name()) else {
             return;
         };
-        let distance = |one: &Expected| (one.started_ms - entry.start_time()).abs();
-        let nearest = (0..same.len()).min_by(|a, b| {
-            let of = |index: &usize| same.get(*index).map_or(f64::MAX, distance);
-            of(a).total_cmp(&of(b))
-        });
-        let Some(found) = nearest.map(|index| same.remove(index)) else {
+        // The browser notes the start during the call of fetch, and so after ours: the entry is
+        // that of the last one begun before it.
+        let begun = |one: &Expected| one.started_ms <= entry.start_time();
+        let found = same.iter().rposition(begun);
+        let Some(found) = found.map(|index| same.remove(index)) else {
             return;
         };
-        if let Some(phases) = phases(entry) {
+        if let (false, Some(phases)) = (found.aborted.get(), phases(entry)) {
             tell(&found.recorder, found.id, phases);
         }
     }
 }
 
-/// A request whose timing is expected.
+/// A request whose timing is expected. Dropped without [`Expectation::keep`], it was aborted: its
+/// entry is still taken when it comes, lest another request to that address does, and then
+/// dropped, for to the trace the request is over.
 pub struct Expectation {
-    timing: Option<Rc<RequestTiming>>,
-    address: String,
-    id: RequestId,
+    aborted: Option<Rc<Cell<bool>>>,
 }
 
 impl Expectation {
     /// The request was seen to its end: its timing is still to come.
     pub fn keep(mut self) {
-        self.timing = None;
+        self.aborted = None;
     }
 }
 
 impl Drop for Expectation {
     fn drop(&mut self) {
-        if let Some(timing) = self.timing.take()
-            && let Some(same) = timing.expected.borrow_mut().get_mut(&self.address)
-        {
-            same.retain(|one| one.id != self.id);
+        if let Some(aborted) = &self.aborted {
+            aborted.set(true);
         }
     }
 }
