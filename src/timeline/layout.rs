@@ -26,7 +26,7 @@ const TEXT: f64 = 11.0;
 const NARROWEST: f64 = 2.0;
 
 /// What of a run to draw, and how.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
     /// Time to px.
     pub scale: TimeScale,

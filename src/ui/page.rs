@@ -9,6 +9,10 @@ use leptos::prelude::*;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+/// A live picture trails the run by so much: news takes a frame or two to come, and what is drawn
+/// before it is known would have to be taken back.
+const TRAIL: Micros = Micros::from_ms(50);
+
 /// Texts change at most this often while running, in ms.
 const BEAT_MS: f64 = 100.0;
 
@@ -116,7 +120,7 @@ impl Card {
             CardState::Running => {
                 let (run_time, at_ms) = self.synced;
                 let since = Micros::from_seconds((performance_now() - at_ms) / 1e3);
-                run_time.plus(since).max(history.now())
+                run_time.plus(since).since(TRAIL).max(history.now())
             }
             CardState::Stopped(at) => at,
             CardState::Done => history.last_end(),

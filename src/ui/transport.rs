@@ -114,8 +114,13 @@ fn Scrubber(page: Page, finished: Signal<bool>) -> impl IntoView {
     // A whole number of steps, or the slider would stop short of the end.
     let step = move || range().div_ceil(STEPS);
     let max = move || step() * range().div_ceil(step());
+    // The end is the slider's end, though it may lie a little before the last step.
+    let place = move || match shown() {
+        at if at.0 >= range() => max(),
+        at => at.0,
+    };
     let share = move || {
-        let share = shown().0 as f64 / max() as f64;
+        let share = place() as f64 / max() as f64;
         format!("--share:{:.2}%", share.clamp(0.0, 1.0) * 100.0)
     };
     let text = move || match page.phase.get() {
@@ -138,7 +143,7 @@ fn Scrubber(page: Page, finished: Signal<bool>) -> impl IntoView {
             max=move || max().to_string()
             style=share
             disabled=move || !finished.get()
-            prop:value=move || shown().0.to_string()
+            prop:value=move || place().to_string()
             aria-valuetext=text
             on:input=seek
         />

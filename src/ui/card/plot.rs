@@ -3,13 +3,40 @@
 use super::lanes::Lanes;
 use super::paint::paint;
 use super::plot_state::PlotState;
-use crate::timeline::{AXIS_HEIGHT, LOOP_HEIGHT, axis, band, event_loop, rows};
-use crate::ui::page::Page;
+use crate::timeline::{AXIS_HEIGHT, LOOP_HEIGHT, View, axis, band, event_loop, rows};
+use crate::ui::page::{Card, Page};
 use crate::ui::palette::Palette;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::ResizeObserver;
+
+/// All that a card's picture depends on.
+#[derive(Clone, Copy, PartialEq)]
+struct Picture {
+    /// How many events of the log it draws, and of the forecast.
+    events: (usize, usize),
+    view: View,
+    height: f64,
+    scroll: f64,
+    collapsed: bool,
+    theme: u64,
+}
+
+impl Picture {
+    /// As it is now; tracks everything.
+    fn now(plot: &PlotState) -> Self {
+        let count = |card: &Card| (card.log.events().len(), card.forecast.events().len());
+        Self {
+            events: plot.page.card(plot.index, count).unwrap_or_default(),
+            view: plot.view(),
+            height: plot.height(),
+            scroll: plot.scroll.get(),
+            collapsed: plot.collapsed(),
+            theme: plot.page.theme_version.get(),
+        }
+    }
+}
 
 /// The timeline of the card at `index`.
 #[component]
@@ -19,34 +46,36 @@ pub fn Plot(page: Page, index: usize) -> impl IntoView {
     let [loop_canvas, lane_canvas, axis_canvas] = [(); 3].map(|()| NodeRef::<Canvas>::new());
     follow_width(body, plot.width);
     let palette = StoredValue::new((u64::MAX, Palette::default()));
+    let painted = StoredValue::new(None);
     Effect::new(move || {
-        let width = plot.width.get();
-        let height = plot.height();
-        let view = plot.view();
-        let scroll = plot.scroll.get();
-        let collapsed = plot.collapsed();
+        let picture = Picture::now(&plot);
         let (Some(top), Some(middle), Some(bottom)) =
             (loop_canvas.get(), lane_canvas.get(), axis_canvas.get())
         else {
             return;
         };
-        let theme = page.theme_version.get();
+        // Every card hears of every change of any: most of them need no paint.
+        if painted.try_update_value(|last| last.replace(picture) == Some(picture)) == Some(true) {
+            return;
+        }
         palette.update_value(|(version, palette)| {
-            if *version != theme {
-                (*version, *palette) = (theme, Palette::read());
+            if *version != picture.theme {
+                (*version, *palette) = (picture.theme, Palette::read());
             }
         });
+        let Picture { view, height, .. } = picture;
+        let width = view.scale.width();
         palette.with_value(|(_, palette)| {
-            page.card(index, |card| {
+            page.peek(index, |card| {
                 let history = card.shown().history();
                 let forecast = !card.measured();
                 let head = event_loop(history, &view);
                 paint(&top, &head, palette, (width, LOOP_HEIGHT), forecast);
-                let marks = match collapsed {
+                let marks = match picture.collapsed {
                     true => band(history, &view),
                     false => plot
                         .lanes
-                        .with(|lanes| rows(history, lanes, &view, scroll, height)),
+                        .with(|lanes| rows(history, lanes, &view, picture.scroll, height)),
                 };
                 paint(&middle, &marks, palette, (width, height), forecast);
                 paint(&bottom, &axis(&view), palette, (width, AXIS_HEIGHT), false);
