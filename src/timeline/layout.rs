@@ -289,7 +289,13 @@ fn wait_label(
         return;
     };
     let room = to - from - 8.0 - CAP;
-    if let Some(text) = fit(&wait_words(wait, history), TEXT, room) {
+    let words = wait_words(wait, history);
+    // An address can be told by its two ends; other words cut short are riddles.
+    let text = match wait {
+        WaitOn::Request(_) => fit(&words, TEXT, room),
+        _ => (text_width(&words, TEXT) <= room).then_some(words),
+    };
+    if let Some(text) = text {
         if let Some(tone) = ground {
             let width = text_width(&text, TEXT) + 8.0;
             marks.push(bar(from + 4.0, y - BAR / 2.0, width, BAR, 0.0, tone));
