@@ -205,7 +205,7 @@ impl Browser {
         self.prefer(&[("prefers-color-scheme", "dark")]).await;
     }
 
-    /// Everything that the console has shown in this session, oldest first.
+    /// Everything that the console has shown in this browser, oldest first.
     pub async fn console(&self) -> Vec<BrowserLogEntry> {
         // Reading empties chromedriver's own list.
         let new = self.driver.browser_log().await.unwrap();
