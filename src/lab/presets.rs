@@ -43,7 +43,7 @@ pub const PRESETS: [Preset; 6] = [
     },
     Preset {
         name: "A blocked loop",
-        lesson: "Work that never awaits holds the loop: together is no quicker than in a row.",
+        lesson: "Work that never awaits holds the loop: together shares the waiting, never the work.",
         form: a_blocked_loop,
     },
 ];
