@@ -193,11 +193,25 @@ fn start_card(page: Page, index: usize) {
             });
         }
     });
-    super::lab_server::reset();
     page.phase.set(Phase::Running(index));
     page.touch();
     if let Some(command) = command {
-        page.tell(&command);
+        leptos::task::spawn_local(async move {
+            super::lab_server::reset().await;
+            begin(page, index, run, &command);
+        });
+    }
+}
+
+/// Hands a card over to the engine, unless it was stopped meanwhile.
+fn begin(page: Page, index: usize, run: u32, command: &Command) {
+    if running_number(page, index) == Some(run) {
+        page.cards.update_value(|cards| {
+            if let Some(card) = cards.get_mut(index) {
+                card.sync(Micros::ZERO);
+            }
+        });
+        page.tell(command);
     }
 }
 

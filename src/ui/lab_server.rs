@@ -2,15 +2,18 @@
 
 use super::page::{LabState, Page};
 use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, Object, Promise};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
+use web_sys::{MessageChannel, ServiceWorkerContainer, ServiceWorkerRegistration};
 
 /// How long to wait until the service worker controls the page, in ms. It takes some 80 ms; a
 /// browser that has not managed by then will not.
 const PATIENCE_MS: u32 = 4_000;
 const LOOK_EVERY_MS: u32 = 20;
+/// How long its answer to a message may take, in ms.
+const ANSWER_WITHIN_MS: i32 = 500;
 
 /// Finds out who answers the lab's addresses, and sets [`Page::lab`].
 pub async fn settle(page: Page) {
@@ -21,12 +24,25 @@ pub async fn settle(page: Page) {
     page.lab.set(state);
 }
 
-/// Has the service worker forget what it counts, so that each run finds it fresh.
-pub fn reset() {
-    tell(
-        "reset",
-        container().and_then(|container| container.controller()),
-    );
+/// Has the service worker forget what it counts, so that each run finds it fresh, and waits until
+/// it has: the run's requests take another way to it and might come first.
+pub async fn reset() {
+    let Some(worker) = container().and_then(|container| container.controller()) else {
+        return;
+    };
+    let Ok(channel) = MessageChannel::new() else {
+        return;
+    };
+    let answered = Promise::new(&mut |resolve, _| {
+        channel.port1().set_onmessage(Some(&resolve));
+        // A service worker that does not answer keeps nobody from running.
+        let _ = window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ANSWER_WITHIN_MS);
+        let ports = Array::of1(&channel.port2());
+        let _ = worker.post_message_with_transferable(&message("reset"), &ports);
+    });
+    // It is never rejected.
+    let _ = JsFuture::from(answered).await;
 }
 
 /// Browsers without service workers, and pages that may not have one, have no container.
@@ -57,8 +73,13 @@ fn tell(what: &str, worker: Option<web_sys::ServiceWorker>) {
     let Some(worker) = worker else {
         return;
     };
-    let message = js_sys::Object::new();
-    // Neither can fail: the object is plain and new.
+    // A plain object can be cloned.
+    let _ = worker.post_message(&message(what));
+}
+
+fn message(what: &str) -> Object {
+    let message = Object::new();
+    // Cannot fail: the object is new.
     let _ = js_sys::Reflect::set(&message, &"type".into(), &what.into());
-    let _ = worker.post_message(&message);
+    message
 }
