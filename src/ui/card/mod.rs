@@ -82,7 +82,6 @@ fn total(page: Page, index: usize) -> String {
         });
         match card.measured() {
             true => length,
-            false if card.state == CardState::Running => "0 ms".into(),
             false if card.forecast.events().is_empty() => "…".into(),
             false => format!("≈ {length}"),
         }
