@@ -1,7 +1,7 @@
 //! What came of a run, as a table: one row per address.
 
 use super::Plan;
-use crate::trace::{Ending, History, Micros, TaskHistory, TaskKind, ending};
+use crate::trace::{Ending, History, Micros, Moment, TaskHistory, TaskKind, ending};
 use alloc::{boxed::Box, string::String, vec::Vec};
 
 /// One address of a run.
@@ -24,7 +24,7 @@ pub struct ResultRow {
 }
 
 /// The first `most` rows of `plan` as they stand at the time `at`.
-pub fn result_rows(plan: &Plan, history: &History, at: Micros, most: usize) -> Vec<ResultRow> {
+pub fn result_rows(plan: &Plan, history: &History, at: Moment, most: usize) -> Vec<ResultRow> {
     let mut tasks = history
         .tasks()
         .iter()
@@ -48,7 +48,7 @@ pub fn result_rows(plan: &Plan, history: &History, at: Micros, most: usize) -> V
         .collect()
 }
 
-fn row(index: usize, url: &str, task: &TaskHistory, history: &History, at: Micros) -> ResultRow {
+fn row(index: usize, url: &str, task: &TaskHistory, history: &History, at: Moment) -> ResultRow {
     let (ending, outcome) = ending(task, at);
     let request = task
         .requests
@@ -76,7 +76,7 @@ fn row(index: usize, url: &str, task: &TaskHistory, history: &History, at: Micro
 }
 
 /// How far the run had come at the time `at`, as a person would count: requests over, of all.
-pub fn reached(plan: &Plan, history: &History, at: Micros) -> (usize, usize) {
+pub fn reached(plan: &Plan, history: &History, at: Moment) -> (usize, usize) {
     let over = history
         .tasks()
         .iter()

@@ -2,11 +2,13 @@
 
 use super::Clock;
 use crate::trace::{
-    Event, EventKind, Level, Micros, RequestEvent, RequestId, TaskId, WaitOn, WakeBy,
+    Event, EventKind, Level, Micros, RequestEvent, RequestId, ResourceId, ResourceKind, TaskId,
+    WaitOn, WakeBy,
 };
 use alloc::{sync::Arc, vec::Vec};
+use core::panic::Location;
 use core::task::Waker;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::Wake;
 
 /// Told when the buffer goes from empty to not empty.
@@ -21,6 +23,7 @@ pub struct Recorder {
 struct Shared {
     clock: Arc<dyn Clock>,
     state: Mutex<State>,
+    source: OnceLock<&'static str>,
     notify: Option<Notify>,
 }
 
@@ -33,6 +36,7 @@ struct State {
     last: Micros,
     tasks: u32,
     requests: u32,
+    resources: u32,
 }
 
 impl Recorder {
@@ -42,6 +46,7 @@ impl Recorder {
             shared: Arc::new(Shared {
                 clock,
                 state: Mutex::default(),
+                source: OnceLock::new(),
                 notify,
             }),
         }
@@ -78,11 +83,77 @@ impl Recorder {
         }))
     }
 
+    /// From now on the lines of the source file `file`, as `file!()` has it, go into the trace:
+    /// those are the lines a person sees beside the timeline.
+    pub fn show_lines_of(&self, file: &'static str) {
+        // The first program of a run is the run's program.
+        let _ = self.shared.source.set(file);
+    }
+
+    /// The line of `place`, where it is in the file whose lines are shown.
+    pub fn line(&self, place: &Location<'_>) -> Option<u32> {
+        let file = self.shared.source.get()?;
+        (*file == place.file()).then(|| place.line())
+    }
+
     /// Says what the task being polled is about to wait on.
     pub fn waiting(&self, on: WaitOn) {
+        self.wait_at(on, None);
+    }
+
+    /// Says what the task being polled is about to wait on, and where in its program.
+    pub fn waiting_at(&self, on: WaitOn, place: &Location<'_>) {
+        self.wait_at(on, self.line(place));
+    }
+
+    fn wait_at(&self, on: WaitOn, line: Option<u32>) {
         self.put(None, |state| {
             let task = state.current?;
-            Some(EventKind::Waiting { task, on })
+            Some(EventKind::Waiting { task, on, line })
+        });
+    }
+
+    /// Makes a resource known, in the name of the task being polled, if there is one. `place` is
+    /// where the program makes it.
+    pub fn created(
+        &self,
+        kind: ResourceKind,
+        name: &str,
+        limit: Option<u32>,
+        place: &Location<'_>,
+    ) -> ResourceId {
+        let line = self.line(place);
+        let (task, resource) = {
+            let mut state = self.state();
+            let resource = ResourceId(state.resources);
+            state.resources += 1;
+            (state.current, resource)
+        };
+        self.record(EventKind::Created {
+            resource,
+            kind,
+            name: name.into(),
+            limit,
+            task,
+            line,
+        });
+        resource
+    }
+
+    /// Records how a resource stands now.
+    pub fn changed(
+        &self,
+        resource: ResourceId,
+        level: usize,
+        waiters: usize,
+        holder: Option<TaskId>,
+    ) {
+        let count = |count| u32::try_from(count).unwrap_or(u32::MAX);
+        self.record(EventKind::Changed {
+            resource,
+            level: count(level),
+            waiters: count(waiters),
+            holder,
         });
     }
 
@@ -169,11 +240,15 @@ impl Recorder {
         at
     }
 
-    pub(super) fn poll_ended(&self, task: TaskId, ready: bool) -> Micros {
+    pub(super) fn poll_ended(&self, task: TaskId, ready: bool, wakers: usize) -> Micros {
         let at = self.now();
         self.put(Some(at), |state| {
             state.current = None;
-            Some(EventKind::PollEnded { task, ready })
+            Some(EventKind::PollEnded {
+                task,
+                ready,
+                wakers: u32::try_from(wakers).unwrap_or(u32::MAX),
+            })
         });
         at
     }

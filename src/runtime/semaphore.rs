@@ -1,10 +1,11 @@
 //! At most so many at a time.
 
 use super::Runtime;
-use crate::trace::WaitOn;
-use alloc::{boxed::Box, collections::VecDeque, rc::Rc};
+use crate::trace::{ResourceId, ResourceKind, WaitOn, Want};
+use alloc::{collections::VecDeque, rc::Rc};
 use core::cell::{Cell, RefCell};
 use core::future::Future;
+use core::panic::Location;
 use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 
@@ -16,7 +17,7 @@ pub struct Semaphore {
 
 struct Shared {
     runtime: Runtime,
-    name: Box<str>,
+    resource: ResourceId,
     free: Cell<usize>,
     waiters: RefCell<VecDeque<Rc<Waiter>>>,
 }
@@ -29,11 +30,16 @@ struct Waiter {
 
 impl Semaphore {
     /// A semaphore of `permits`; `name` is what the trace calls it.
+    #[track_caller]
     pub fn new(runtime: &Runtime, name: &str, permits: usize) -> Self {
+        let recorder = runtime.recorder();
+        let limit = u32::try_from(permits).ok();
+        let resource = recorder.created(ResourceKind::Semaphore, name, limit, Location::caller());
+        recorder.changed(resource, permits, 0, None);
         Self {
             shared: Rc::new(Shared {
                 runtime: runtime.clone(),
-                name: name.into(),
+                resource,
                 free: Cell::new(permits),
                 waiters: RefCell::default(),
             }),
@@ -61,9 +67,20 @@ impl Semaphore {
 }
 
 impl Shared {
+    /// Tells the trace how it stands.
+    fn tell(&self) {
+        let waiters = self.waiters.borrow().len();
+        let recorder = self.runtime.recorder();
+        recorder.changed(self.resource, self.free.get(), waiters, None);
+    }
+
     /// A permit is free: the longest waiting task gets it, or it is kept.
     fn release(&self) {
         let next = self.waiters.borrow_mut().pop_front();
+        if next.is_none() {
+            self.free.set(self.free.get() + 1);
+        }
+        self.tell();
         match next {
             Some(waiter) => {
                 waiter.granted.set(true);
@@ -71,7 +88,7 @@ impl Shared {
                     waker.wake();
                 }
             }
-            None => self.free.set(self.free.get() + 1),
+            None => {}
         }
     }
 }
@@ -104,16 +121,21 @@ impl Future for Acquire {
                 let free = self.shared.free.get();
                 if free > 0 {
                     self.shared.free.set(free - 1);
+                    self.shared.tell();
                     return Poll::Ready(self.permit());
                 }
                 let waiter = Rc::<Waiter>::default();
                 self.shared.waiters.borrow_mut().push_back(waiter.clone());
                 self.waiter = Some(waiter.clone());
+                self.shared.tell();
                 waiter
             }
         };
         waiter.waker.replace(Some(cx.waker().clone()));
-        let on = WaitOn::Permit(self.shared.name.clone());
+        let on = WaitOn::Resource {
+            resource: self.shared.resource,
+            want: Want::Acquire,
+        };
         self.shared.runtime.recorder().waiting(on);
         Poll::Pending
     }
@@ -129,6 +151,8 @@ impl Drop for Acquire {
         } else {
             let mut waiters = self.shared.waiters.borrow_mut();
             waiters.retain(|other| !Rc::ptr_eq(other, &waiter));
+            drop(waiters);
+            self.shared.tell();
         }
     }
 }

@@ -135,6 +135,7 @@ impl Runtime {
             parent: recorder.current(),
             name: name.into(),
             kind,
+            line: None,
         });
         let shared = Rc::new(Shared::new(self, task, token));
         let cancel: Weak<dyn Cancel> = Rc::downgrade(&(shared.clone() as Rc<dyn Cancel>));
@@ -370,7 +371,11 @@ where
     let task = shared.task;
     let began = recorder.poll_began(task);
     let poll = future.poll(&mut Context::from_waker(waker));
-    let length = recorder.poll_ended(task, poll.is_ready()).since(began);
+    // The task itself keeps one, and one is in `waker`.
+    let wakers = Arc::strong_count(&shared.waker).saturating_sub(2);
+    let length = recorder
+        .poll_ended(task, poll.is_ready(), wakers)
+        .since(began);
     if length > BLOCKED_AFTER {
         recorder.record_also(EventKind::LoopBlocked { task, length });
     }

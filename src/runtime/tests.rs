@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::trace::{
-    CancelReason, EventKind, History, Log, Micros, Outcome, SpanKind, TaskId, TaskKind, WaitOn,
-    WakeBy, WarningKind, warnings,
+    CancelReason, EventKind, History, Log, Micros, Outcome, ResourceId, SpanKind, TaskId, TaskKind,
+    WaitOn, WakeBy, Want, WarningKind, warnings,
 };
 use alloc::rc::Rc;
 use core::cell::RefCell;
@@ -95,7 +95,7 @@ fn failing(
 
 fn outcome(history: &History, id: u32) -> (u64, Outcome) {
     let (at, outcome) = history.task(TaskId(id)).unwrap().end.clone().unwrap();
-    (at.0 / 1000, outcome)
+    (at.at.0 / 1000, outcome)
 }
 
 fn cancelled(reason: CancelReason) -> Outcome {
@@ -162,7 +162,7 @@ fn sleeps_end_by_due_time_and_equal_ones_in_the_order_begun() {
     assert_eq!(said, ["10 a", "10 a2", "20 b", "30 c"]);
     let task = &history.tasks()[1];
     assert_eq!(task.spans[2].kind, SpanKind::Suspended);
-    assert_eq!(task.spans[2].waits, [WaitOn::Timer(ms(30))]);
+    assert_eq!(*task.spans[2].waits, [WaitOn::Timer(ms(30))]);
     assert_eq!(task.last_wake, Some(WakeBy::Timer));
 }
 
@@ -178,13 +178,16 @@ fn one_after_another_takes_the_sum_and_together_the_maximum() {
                 .unwrap();
         }
     });
-    assert_eq!(sequential.finish().0.ended(), Some(ms(300)));
+    assert_eq!(
+        sequential.finish().0.ended().map(|end| end.at),
+        Some(ms(300))
+    );
     let together = Run::new();
     together.main(|runtime, said| async move {
         let tasks = lengths.map(|length| sleeper(&runtime, &said, "t", length));
         gather(&runtime, tasks.into()).await.unwrap();
     });
-    assert_eq!(together.finish().0.ended(), Some(ms(150)));
+    assert_eq!(together.finish().0.ended().map(|end| end.at), Some(ms(150)));
 }
 
 #[test]
@@ -319,7 +322,10 @@ fn a_timeout_drops_its_work_and_the_timer_of_that_work() {
     let (history, _) = run.finish();
     assert_eq!(outcome(&history, 0), (50, Outcome::TimedOut(ms(50))));
     let deadline = history.deadlines()[0];
-    assert_eq!((deadline.due, deadline.passed), (ms(50), Some(ms(50))));
+    assert_eq!(
+        (deadline.due, deadline.passed.unwrap().at),
+        (ms(50), ms(50))
+    );
 }
 
 #[test]
@@ -478,9 +484,16 @@ fn a_semaphore_lets_in_so_many_first_come_first_served() {
     });
     let (history, said) = run.finish();
     assert_eq!(said, ["0 a", "0 b", "20 c", "20 d", "40 e"]);
-    assert_eq!(history.ended(), Some(ms(60)));
+    assert_eq!(history.ended().map(|end| end.at), Some(ms(60)));
     let third = &history.tasks()[3];
-    assert_eq!(third.spans[2].waits, [WaitOn::Permit("limit".into())]);
+    let on = WaitOn::Resource {
+        resource: ResourceId(0),
+        want: Want::Acquire,
+    };
+    assert_eq!(*third.spans[2].waits, [on]);
+    let limit = &history.resources()[0];
+    assert_eq!((&*limit.name, limit.limit), ("limit", Some(2)));
+    assert_eq!(limit.most_waiters, 3);
 }
 
 #[test]
@@ -549,7 +562,7 @@ fn retries_pause_twice_as_long_each_time_up_to_a_bound() {
         attempt: 2,
         length: ms(100),
     };
-    assert_eq!(pause.waits, [on]);
+    assert_eq!(*pause.waits, [on]);
     assert_eq!(policy.pause_before(u32::MAX), ms(250));
 }
 
@@ -653,20 +666,30 @@ fn the_trace_tells_the_story_of_a_task_in_order() {
                 task,
                 parent: None,
                 name: "main".into(),
-                kind: TaskKind::Main
+                kind: TaskKind::Main,
+                line: None
             },
             EventKind::PollBegan(task),
             EventKind::Waiting {
                 task,
-                on: WaitOn::Timer(ms(5))
+                on: WaitOn::Timer(ms(5)),
+                line: None
             },
-            EventKind::PollEnded { task, ready: false },
+            EventKind::PollEnded {
+                task,
+                ready: false,
+                wakers: 1
+            },
             EventKind::Woken {
                 task,
                 by: WakeBy::Timer
             },
             EventKind::PollBegan(task),
-            EventKind::PollEnded { task, ready: true },
+            EventKind::PollEnded {
+                task,
+                ready: true,
+                wakers: 0
+            },
             EventKind::Ended {
                 task,
                 outcome: Outcome::Ok("".into())

@@ -1,7 +1,8 @@
 //! Many lanes in one band: how many tasks did what, at every point of the width.
 
-use super::TimeScale;
-use crate::trace::{History, Micros, SpanKind, TaskKind, WaitOn};
+use super::Scale;
+use super::words::is_turn;
+use crate::trace::{History, Moment, SpanKind, TaskKind};
 use alloc::{vec, vec::Vec};
 
 /// Width of a column of the band, in px.
@@ -19,18 +20,19 @@ pub struct Density {
 
 /// Counts the tasks below the main one, up to `until`. Linear in spans and columns: each span
 /// marks where it enters and leaves, and one pass adds up.
-pub fn density(history: &History, scale: &TimeScale, until: Micros) -> Density {
+pub fn density(history: &History, scale: &Scale, until: Moment) -> Density {
     let columns = (scale.width() / COLUMN).ceil() as usize + 1;
     let mut waiting = vec![0_i64; columns + 1];
     let mut queued = vec![0_i64; columns + 1];
-    let column = |at: Micros| ((scale.x(at) / COLUMN) as usize).min(columns - 1);
+    let column = |at: Moment| ((scale.x(at) / COLUMN) as usize).min(columns - 1);
     let tasks = history.tasks().iter();
     for task in tasks.filter(|task| task.kind != TaskKind::Main) {
         for span in task.spans.iter().take_while(|span| span.from <= until) {
-            let counts = match (span.kind, span.waits.first()) {
-                (SpanKind::Holding, _) => continue,
-                (SpanKind::Queued, _) | (_, Some(WaitOn::Permit(_))) => &mut queued,
-                (SpanKind::Suspended, _) => &mut waiting,
+            let counts = match span.kind {
+                SpanKind::Holding => continue,
+                SpanKind::Queued => &mut queued,
+                SpanKind::Suspended if is_turn(span.waits.first()) => &mut queued,
+                SpanKind::Suspended => &mut waiting,
             };
             let (from, to) = (
                 column(span.from),

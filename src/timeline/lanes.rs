@@ -1,6 +1,6 @@
 //! Which lanes there are, and in which order.
 
-use crate::trace::{History, Micros, TaskId};
+use crate::trace::{History, Moment, TaskId};
 use alloc::vec::Vec;
 
 /// More lanes than this are shown as a density band until somebody opens it.
@@ -16,7 +16,7 @@ pub struct Lane {
 }
 
 /// The lanes of the tasks that exist at `at`: each under its parent, in the order of spawning.
-pub fn lanes(history: &History, at: Micros) -> Vec<Lane> {
+pub fn lanes(history: &History, at: Moment) -> Vec<Lane> {
     let tasks = history.tasks();
     let known = tasks.partition_point(|task| task.spawned <= at);
     let tasks = tasks.get(..known).unwrap_or_default();

@@ -2,10 +2,11 @@
 
 use super::band::{COLUMN, density};
 use super::marks::{Align, Cap, Mark, Tone, fit, text_width};
-use super::words::{end_note, wait_words};
-use super::{Lane, TimeScale};
+use super::words::{end_note, is_turn, wait_words};
+use super::{Lane, Scale};
 use crate::trace::{
-    BLOCKED_AFTER, History, Micros, Outcome, RequestHistory, Span, SpanKind, TaskHistory, WaitOn,
+    BLOCKED_AFTER, History, Micros, Moment, Outcome, RequestHistory, Span, SpanKind, TaskHistory,
+    WaitOn,
 };
 use alloc::{format, vec, vec::Vec};
 
@@ -29,22 +30,22 @@ const NARROWEST: f64 = 2.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
     /// Time to px.
-    pub scale: TimeScale,
+    pub scale: Scale,
     /// Nothing later than this is drawn; what lasts is drawn up to it.
-    pub until: Micros,
+    pub until: Moment,
     /// Set where the run was stopped from outside: what had not ended ends there.
-    pub stopped: Option<Micros>,
+    pub stopped: Option<Moment>,
     /// Since when the engine has not answered: its loop is blocked, whatever the log says.
-    pub silent_since: Option<Micros>,
+    pub silent_since: Option<Moment>,
     /// Whether the run is over: a playhead is drawn where it is not at the end.
-    pub playhead: Option<Micros>,
+    pub playhead: Option<Moment>,
 }
 
 /// The event loop: who holds it when. `height` is [`LOOP_HEIGHT`].
 pub fn event_loop(history: &History, view: &View) -> Vec<Mark> {
     let (top, height) = (10.0, 10.0);
     let scale = &view.scale;
-    let (left, right) = (scale.x(Micros::ZERO), scale.x(scale.end()));
+    let (left, right) = (scale.x(Moment::START), scale.x(Moment::END));
     let mut marks = vec![bar(left, top, right - left, height, 2.0, Tone::Line)];
     let mut drawn_to = f64::MIN;
     for span in history
@@ -76,7 +77,7 @@ pub fn event_loop(history: &History, view: &View) -> Vec<Mark> {
         ));
     }
     for deadline in deadlines(history, view) {
-        let x = scale.x(deadline);
+        let x = scale.x_of(deadline.0 as f64);
         marks.push(line(x, top + height, x, LOOP_HEIGHT, Tone::Timeout, true));
         let text = format!("deadline {}", crate::trace::duration(deadline));
         let width = text_width(&text, TEXT);
@@ -167,7 +168,7 @@ fn band_key(marks: &mut Vec<Mark>, view: &View, peak: u32, y: f64) {
         (Some(Tone::Wait), "awaiting an answer".into()),
         (Some(Tone::Queued), "queued or awaiting a permit".into()),
     ];
-    let mut x = view.scale.x(Micros::ZERO);
+    let mut x = view.scale.x(Moment::START);
     for (tone, text) in keys {
         let swatch = if tone.is_some() { 15.0 } else { 0.0 };
         let width = text_width(&text, TEXT);
@@ -188,7 +189,7 @@ fn backdrop(history: &History, view: &View, height: f64) -> Vec<Mark> {
         .map(|tick| line(tick.x, 0.0, tick.x, height, Tone::Line, false))
         .collect();
     for deadline in deadlines(history, view) {
-        let x = view.scale.x(deadline);
+        let x = view.scale.x_of(deadline.0 as f64);
         marks.push(line(x, 0.0, x, height, Tone::Timeout, true));
     }
     marks
@@ -203,7 +204,7 @@ fn playhead(view: &View, height: f64) -> Option<Mark> {
 /// end cap.
 fn deadlines(history: &History, view: &View) -> impl Iterator<Item = Micros> {
     let main = history.tasks().first().map(|task| task.id);
-    let end = view.scale.end();
+    let end = Micros(view.scale.range().to as u64);
     let until = view.until;
     history
         .deadlines()
@@ -230,7 +231,7 @@ fn row(marks: &mut Vec<Mark>, history: &History, task: &TaskHistory, view: &View
                 }
             }
             SpanKind::Suspended => {
-                let permit = matches!(span.waits.first(), Some(WaitOn::Permit(_)));
+                let permit = is_turn(span.waits.first());
                 let tone = if permit { Tone::Queued } else { Tone::Wait };
                 marks.push(Mark::Bar {
                     x,
@@ -380,22 +381,22 @@ fn phases(marks: &mut Vec<Mark>, request: &RequestHistory, view: &View, y: f64) 
         .map(|(at, _)| at)
         .filter(|at| *at <= view.until);
     let mut strip = |from: Micros, to: Micros, tone: Tone| {
-        let (x, end) = (view.scale.x(from), view.scale.x(to));
+        let (x, end) = (view.scale.x_of(from.0 as f64), view.scale.x_of(to.0 as f64));
         if end - x >= 1.0 {
             marks.push(bar(x, y + BAR / 2.0 - 3.0, end - x, 3.0, 0.0, tone));
         }
     };
     if let Some(phases) = request.phases {
-        let taken_up = request.started.plus(phases.stalled);
-        strip(request.started, taken_up.min(over), Tone::Queued);
+        let taken_up = request.started.at.plus(phases.stalled);
+        strip(request.started.at, taken_up.min(over.at), Tone::Queued);
         strip(
-            taken_up.min(over),
-            taken_up.plus(phases.connect).min(over),
+            taken_up.min(over.at),
+            taken_up.plus(phases.connect).min(over.at),
             Tone::Timeout,
         );
     }
     if let Some(head) = head {
-        strip(head, over, Tone::Ok);
+        strip(head.at, over.at, Tone::Ok);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The picture of a run: a pure function from a history and a view to marks. The page paints
 //! the marks on a canvas; nothing here knows of one.
 //!
-//! Two spaces: time (µs of the run) and logical px; [`TimeScale`] leads from one to the other.
+//! Two spaces: moments of the run (in µs or in events) and logical px; [`Scale`] leads from one to the other.
 
 mod band;
 mod lanes;
@@ -15,8 +15,10 @@ pub use layout::{
     AXIS_HEIGHT, BAND_HEIGHT, LOOP_HEIGHT, ROW_HEIGHT, View, axis, band, event_loop, rows,
 };
 pub use marks::{Align, Cap, Mark, Tone};
-pub use scale::{Tick, TimeScale};
-pub use words::{cancel_story, end_note, lane_status, wait_words, waiting_words, woken_words};
+pub use scale::{Range, Scale, Tick, Unit};
+pub use words::{
+    cancel_story, end_note, is_turn, lane_status, wait_words, waiting_words, woken_words,
+};
 
 #[cfg(test)]
 mod tests;

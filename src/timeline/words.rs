@@ -1,8 +1,8 @@
 //! What the picture says in words.
 
 use crate::trace::{
-    CancelReason, Ending, History, Micros, Outcome, SpanKind, TaskHistory, WaitOn, WakeBy,
-    duration, ending,
+    CancelReason, Ending, History, Moment, Outcome, ResourceId, ResourceKind, SpanKind,
+    TaskHistory, WaitOn, WakeBy, Want, duration, ending,
 };
 use alloc::{
     format,
@@ -20,7 +20,8 @@ pub fn wait_words(wait: &WaitOn, history: &History) -> String {
             Some(request) => format!("{} {}", request.method, path(&request.url)),
             None => "request".into(),
         },
-        WaitOn::Permit(name) => format!("permit of {name}"),
+        WaitOn::Resource { resource, want } => resource_words(*resource, *want, history),
+        WaitOn::Job => "another worker".into(),
         WaitOn::Task(task) => match history.task(*task) {
             Some(task) => format!("await {}", task.name),
             None => "await a task".into(),
@@ -32,6 +33,35 @@ pub fn wait_words(wait: &WaitOn, history: &History) -> String {
     }
 }
 
+fn resource_words(id: ResourceId, want: Want, history: &History) -> String {
+    let Some(resource) = history.resource(id) else {
+        return "a resource".into();
+    };
+    let name = &resource.name;
+    match (want, resource.kind) {
+        (Want::Acquire, ResourceKind::Lock) => format!("lock {name}"),
+        (Want::Acquire, _) => format!("permit of {name}"),
+        (Want::Put, _) => format!("room in {name}"),
+        (Want::Get, _) => format!("item of {name}"),
+        (Want::Join, _) => format!("all of {name} done"),
+        (Want::News, ResourceKind::Event) => format!("event {name}"),
+        (Want::News, ResourceKind::Condition) => format!("condition {name}"),
+        (Want::News, ResourceKind::Barrier) => format!("barrier {name}"),
+        (Want::News, _) => format!("future {name}"),
+    }
+}
+
+/// Whether a wait is for a turn that others have now, and not for something to happen.
+pub fn is_turn(wait: Option<&WaitOn>) -> bool {
+    matches!(
+        wait,
+        Some(WaitOn::Resource {
+            want: Want::Acquire | Want::Put,
+            ..
+        })
+    )
+}
+
 /// The path and query of an address.
 fn path(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -39,7 +69,7 @@ fn path(url: &str) -> &str {
 }
 
 /// What a task waits on at `at`; `None` where it does not wait.
-pub fn waiting_words(task: &TaskHistory, history: &History, at: Micros) -> Option<String> {
+pub fn waiting_words(task: &TaskHistory, history: &History, at: Moment) -> Option<String> {
     let span = task.span_at(at)?;
     match span.kind {
         SpanKind::Suspended => Some(match span.waits.first() {
@@ -59,13 +89,14 @@ pub fn woken_words(by: WakeBy, history: &History) -> String {
         },
         WakeBy::Timer => "a timer".into(),
         WakeBy::Request(_) => "the network".into(),
+        WakeBy::Job => "another worker".into(),
         WakeBy::User => "you".into(),
         WakeBy::Unknown => "the browser".into(),
     }
 }
 
 /// How a lane stands at `at`, for its accessible name: `running, GET /delay/1`, `ok, 200, 1.00 s`.
-pub fn lane_status(task: &TaskHistory, history: &History, at: Micros) -> String {
+pub fn lane_status(task: &TaskHistory, history: &History, at: Moment) -> String {
     match ending(task, at).0 {
         Ending::Running => match waiting_words(task, history, at) {
             Some(wait) => format!("waiting, {wait}"),
@@ -77,7 +108,7 @@ pub fn lane_status(task: &TaskHistory, history: &History, at: Micros) -> String 
 }
 
 /// What stands behind a lane's end cap: `200 · 1.00 s`, `HTTP 500`, `timed out`.
-pub fn end_note(task: &TaskHistory, at: Micros) -> String {
+pub fn end_note(task: &TaskHistory, at: Moment) -> String {
     let Some((end, outcome)) = task.end.as_ref().filter(|(end, _)| *end <= at) else {
         return String::new();
     };
@@ -92,7 +123,7 @@ pub fn end_note(task: &TaskHistory, at: Micros) -> String {
 }
 
 /// A cancellation told as a sentence, where there was one.
-pub fn cancel_story(task: &TaskHistory, history: &History, at: Micros) -> Option<String> {
+pub fn cancel_story(task: &TaskHistory, history: &History, at: Moment) -> Option<String> {
     let request = task.cancel.filter(|request| request.at <= at)?;
     let by = match request.by.and_then(|by| history.task(by)) {
         Some(by) => by.name.as_ref(),
@@ -108,6 +139,6 @@ pub fn cancel_story(task: &TaskHistory, history: &History, at: Micros) -> Option
     };
     Some(format!(
         "cancelled by {by} at {}{because}",
-        duration(request.at)
+        duration(request.at.at)
     ))
 }

@@ -1,6 +1,6 @@
 //! How a task stands at a given time.
 
-use super::{CancelReason, Micros, Outcome, TaskHistory, duration};
+use super::{CancelReason, Moment, Outcome, TaskHistory, duration};
 use alloc::{format, string::String};
 
 /// How a task stands.
@@ -21,7 +21,7 @@ pub enum Ending {
 }
 
 /// How a task stands at the time `at`, and the same in words.
-pub fn ending(task: &TaskHistory, at: Micros) -> (Ending, String) {
+pub fn ending(task: &TaskHistory, at: Moment) -> (Ending, String) {
     match &task.end {
         _ if task.spawned > at => (Ending::NotStarted, "not started".into()),
         Some((end, outcome)) if *end <= at => match outcome {

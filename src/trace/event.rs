@@ -46,6 +46,37 @@ impl Micros {
     }
 }
 
+/// A place in a log: a time, and how many events had happened by then. Many events share one
+/// microsecond; the count tells them apart. An event's own moment counts the event itself, so what
+/// has happened by a moment `m` is what has a moment `<= m`.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct Moment {
+    /// Events up to and including this one.
+    pub step: u32,
+    /// The time.
+    pub at: Micros,
+}
+
+impl Moment {
+    /// Before anything happened.
+    pub const START: Self = Self {
+        step: 0,
+        at: Micros::ZERO,
+    };
+    /// After everything.
+    pub const END: Self = Self {
+        step: u32::MAX,
+        at: Micros(u64::MAX),
+    };
+
+    /// The time from `earlier` to `self`; zero where `earlier` is the later one.
+    pub const fn since(self, earlier: Self) -> Micros {
+        self.at.since(earlier.at)
+    }
+}
+
 /// A task of one run; ids are dense and count up from zero in the order of spawning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TaskId(pub u32);
@@ -53,6 +84,45 @@ pub struct TaskId(pub u32);
 /// A request of one run; ids are dense and count up from zero in the order of starting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RequestId(pub u32);
+
+/// A shared thing of one run that tasks wait for or take turns with; ids are dense and count up
+/// from zero in the order of creation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ResourceId(pub u32);
+
+/// What a resource is, and so what its level counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ResourceKind {
+    /// Level: permits free. Limit: permits in all.
+    Semaphore,
+    /// Level: 1 while somebody holds it.
+    Lock,
+    /// Level: 1 while it is set.
+    Event,
+    /// Level: always 0; only its waiters matter.
+    Condition,
+    /// Level: tasks that have arrived. Limit: tasks it waits for.
+    Barrier,
+    /// Level: items in it. Limit: its capacity, where it has one.
+    Queue,
+    /// A future that is set from outside. Level: 1 once it is set.
+    Future,
+}
+
+/// What a task wants of a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Want {
+    /// A permit, or the lock.
+    Acquire,
+    /// Room in a queue.
+    Put,
+    /// An item of a queue.
+    Get,
+    /// Every item of a queue to be done.
+    Join,
+    /// News: an event set, a condition notified, a barrier full, a future done.
+    News,
+}
 
 /// What a task is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,10 +133,14 @@ pub enum TaskKind {
     Request,
     /// Any other task.
     Task,
+    /// A callback that was scheduled on the loop.
+    Callback,
+    /// A job that another worker computes; the task waits for it.
+    Job,
 }
 
 /// What a task waits on while it is suspended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WaitOn {
     /// A timer of this length.
     Timer(Micros),
@@ -79,8 +153,13 @@ pub enum WaitOn {
     },
     /// A request's answer.
     Request(RequestId),
-    /// A permit of the semaphore of this name.
-    Permit(Box<str>),
+    /// Its turn at a resource, or news of one.
+    Resource {
+        /// The resource.
+        resource: ResourceId,
+        /// What of it.
+        want: Want,
+    },
     /// The end of one other task.
     Task(TaskId),
     /// The end of some of this many other tasks.
@@ -89,6 +168,8 @@ pub enum WaitOn {
     Yield,
     /// A cancellation request, of which it wants to be told.
     Cancellation,
+    /// A job that another worker computes.
+    Job,
 }
 
 /// Who woke a task.
@@ -100,6 +181,8 @@ pub enum WakeBy {
     Timer,
     /// News of a request.
     Request(RequestId),
+    /// Another worker, whose job is done.
+    Job,
     /// The person at the page.
     User,
     /// Not known.
@@ -225,6 +308,8 @@ pub enum EventKind {
         name: Box<str>,
         /// What it is for.
         kind: TaskKind,
+        /// The line of the program that spawned it, from 1, where that is known.
+        line: Option<u32>,
     },
     /// The loop is held by this task from now on.
     PollBegan(TaskId),
@@ -234,6 +319,9 @@ pub enum EventKind {
         task: TaskId,
         /// Complete, and not to be polled again.
         ready: bool,
+        /// How many wakers of the task others hold now. A pending task with none can never be
+        /// polled again, unless it has been woken already.
+        wakers: u32,
     },
     /// Said during a poll: if that poll ends pending, this is what the task waits on.
     Waiting {
@@ -241,6 +329,8 @@ pub enum EventKind {
         task: TaskId,
         /// On what.
         on: WaitOn,
+        /// The line of the program that waits, from 1, where that is known.
+        line: Option<u32>,
     },
     /// The task goes back into the queue.
     Woken {
@@ -285,6 +375,45 @@ pub enum EventKind {
         task: TaskId,
         /// The limit that was set for then.
         due: Micros,
+    },
+    /// The work inside a time limit came to an end, or was dropped, before it ran out.
+    DeadlineLifted {
+        /// The task.
+        task: TaskId,
+        /// The limit that was set for then.
+        due: Micros,
+    },
+    /// The task has been asked to end and begins to clean up; the clean-up may wait.
+    CleanupBegan(TaskId),
+    /// Its clean-up is over.
+    CleanupEnded(TaskId),
+    /// Its handle was dropped before it ended: nobody will ever see its result.
+    Detached(TaskId),
+    /// A resource exists from now on.
+    Created {
+        /// The new resource.
+        resource: ResourceId,
+        /// What it is.
+        kind: ResourceKind,
+        /// Its name.
+        name: Box<str>,
+        /// Permits, parties or capacity; see [`ResourceKind`].
+        limit: Option<u32>,
+        /// The task that made it, where a task did.
+        task: Option<TaskId>,
+        /// The line of the program that made it, from 1, where that is known.
+        line: Option<u32>,
+    },
+    /// How a resource stands from now on.
+    Changed {
+        /// The resource.
+        resource: ResourceId,
+        /// See [`ResourceKind`].
+        level: u32,
+        /// Tasks waiting for it.
+        waiters: u32,
+        /// Who holds it, where it is held by one task.
+        holder: Option<TaskId>,
     },
     /// The task is about to hold the loop on purpose; no event can come before it lets go.
     HoldBegan {

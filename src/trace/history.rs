@@ -1,9 +1,10 @@
 //! What follows from a log: per task, per request, and for the loop as a whole.
 
 use super::log::Problem;
+use super::resource::Change;
 use super::{
-    CancelRequest, Event, EventKind, Level, Micros, Outcome, Phases, RequestEvent, RequestId, Step,
-    TaskHistory, TaskId, TaskKind, WakeBy,
+    CancelRequest, Event, EventKind, Level, Micros, Moment, Outcome, Phases, RequestEvent,
+    RequestId, ResourceHistory, ResourceId, Step, TaskHistory, TaskId, TaskKind, WakeBy,
 };
 use alloc::{boxed::Box, vec::Vec};
 
@@ -13,11 +14,13 @@ pub struct Deadline {
     /// The task it belongs to.
     pub task: TaskId,
     /// When it was set.
-    pub set: Micros,
+    pub set: Moment,
     /// When it runs out.
     pub due: Micros,
     /// When it was seen to have run out with the work unfinished.
-    pub passed: Option<Micros>,
+    pub passed: Option<Moment>,
+    /// When it was lifted: the work was done in time, or dropped.
+    pub lifted: Option<Moment>,
 }
 
 /// All that is known of a request.
@@ -36,13 +39,13 @@ pub struct RequestHistory {
     /// Whether no network was involved.
     pub emulated: bool,
     /// When it was handed over.
-    pub started: Micros,
+    pub started: Moment,
     /// When the head of the answer came, and its status.
-    pub head: Option<(Micros, u16)>,
+    pub head: Option<(Moment, u16)>,
     /// Bytes of the body so far.
     pub bytes: u64,
     /// When it was over, whichever way.
-    pub over: Option<Micros>,
+    pub over: Option<Moment>,
     /// Why there was no answer.
     pub failure: Option<Box<str>>,
     /// Whether it was dropped unfinished.
@@ -51,13 +54,24 @@ pub struct RequestHistory {
     pub phases: Option<Phases>,
 }
 
+/// A task goes back into the queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wake {
+    /// When.
+    pub at: Moment,
+    /// Who is woken.
+    pub task: TaskId,
+    /// By whom.
+    pub by: WakeBy,
+}
+
 /// A stretch in which one task held the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LoopSpan {
     /// When the poll began.
-    pub from: Micros,
+    pub from: Moment,
     /// When it ended; `None` while it lasts.
-    pub to: Option<Micros>,
+    pub to: Option<Moment>,
     /// Whose poll.
     pub task: TaskId,
 }
@@ -66,7 +80,7 @@ pub struct LoopSpan {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConsoleLine {
     /// When it was said.
-    pub at: Micros,
+    pub at: Moment,
     /// By whom.
     pub task: Option<TaskId>,
     /// How grave.
@@ -112,10 +126,12 @@ pub struct History {
     loop_spans: Vec<LoopSpan>,
     deadlines: Vec<Deadline>,
     console: Vec<ConsoleLine>,
-    holds: Vec<(Micros, TaskId, Micros)>,
+    holds: Vec<(Moment, TaskId, Micros)>,
     totals: Totals,
-    now: Micros,
-    last_end: Micros,
+    resources: Vec<ResourceHistory>,
+    wakes: Vec<Wake>,
+    now: Moment,
+    last_end: Moment,
 }
 
 impl History {
@@ -155,8 +171,23 @@ impl History {
     }
 
     /// Announced holds of the loop: when, by whom, for how long.
-    pub fn holds(&self) -> &[(Micros, TaskId, Micros)] {
+    pub fn holds(&self) -> &[(Moment, TaskId, Micros)] {
         &self.holds
+    }
+
+    /// The resources; a resource's place is its id.
+    pub fn resources(&self) -> &[ResourceHistory] {
+        &self.resources
+    }
+
+    /// One resource.
+    pub fn resource(&self, id: ResourceId) -> Option<&ResourceHistory> {
+        self.resources.get(id.0 as usize)
+    }
+
+    /// Every wake, in order.
+    pub fn wakes(&self) -> &[Wake] {
+        &self.wakes
     }
 
     /// The counters.
@@ -164,34 +195,38 @@ impl History {
         &self.totals
     }
 
-    /// The time of the last event.
-    pub fn now(&self) -> Micros {
+    /// The moment of the last event.
+    pub fn now(&self) -> Moment {
         self.now
     }
 
     /// When the first task ended; the run is over then.
-    pub fn ended(&self) -> Option<Micros> {
+    pub fn ended(&self) -> Option<Moment> {
         self.tasks.first()?.end.as_ref().map(|(at, _)| *at)
     }
 
     /// When the task that ended last did so. What the first task leaves behind ends after it.
-    pub fn last_end(&self) -> Micros {
+    pub fn last_end(&self) -> Moment {
         self.last_end
     }
 
     /// Takes in one event, or refuses it and stays as it was.
     pub(super) fn apply(&mut self, event: &Event) -> Result<(), Problem> {
-        let at = event.at;
-        if at < self.now {
+        if event.at < self.now.at {
             return Err(Problem::TimeWentBack);
         }
+        let at = Moment {
+            step: self.now.step.checked_add(1).ok_or(Problem::TooMany)?,
+            at: event.at,
+        };
         match &event.kind {
             EventKind::Spawned {
                 task,
                 parent,
                 name,
                 kind,
-            } => self.spawn(at, *task, *parent, name, *kind)?,
+                line,
+            } => self.spawn(at, (*task, *parent), name, *kind, *line)?,
             EventKind::PollBegan(task) => {
                 self.task_mut(*task)?.step(at, Step::PollBegan)?;
                 self.totals.polls += 1;
@@ -201,10 +236,15 @@ impl History {
                     task: *task,
                 });
             }
-            EventKind::PollEnded { task, ready } => self.end_poll(at, *task, *ready)?,
-            EventKind::Waiting { task, on } => {
-                self.task_mut(*task)?.waiting(on);
+            EventKind::PollEnded {
+                task,
+                ready,
+                wakers,
+            } => {
+                self.end_poll(at, *task, *ready)?;
+                self.task_mut(*task)?.wakers = *wakers;
             }
+            EventKind::Waiting { task, on, line } => self.task_mut(*task)?.waiting(*on, *line),
             EventKind::Woken { task, by } => self.wake(at, *task, *by)?,
             EventKind::CancelRequested { task, by, why } => {
                 let request = CancelRequest {
@@ -216,26 +256,58 @@ impl History {
             }
             EventKind::Ended { task, outcome } => self.end(at, *task, outcome)?,
             EventKind::Request { request, event } => self.request_event(at, *request, event)?,
-            EventKind::DeadlineSet { task, due } => {
-                self.task_mut(*task)?;
-                self.deadlines.push(Deadline {
-                    task: *task,
-                    set: at,
-                    due: *due,
-                    passed: None,
-                });
-            }
+            EventKind::DeadlineSet { task, due } => self.deadline_set(at, *task, *due)?,
             EventKind::DeadlinePassed { task, due } => {
-                self.task_mut(*task)?;
-                let deadline = self
-                    .deadlines
-                    .iter_mut()
-                    .rev()
-                    .find(|deadline| deadline.task == *task && deadline.due == *due);
-                if let Some(deadline) = deadline {
+                if let Some(deadline) = self.open_deadline(*task, *due)? {
                     deadline.passed = Some(at);
                 }
             }
+            EventKind::DeadlineLifted { task, due } => {
+                if let Some(deadline) = self.open_deadline(*task, *due)? {
+                    deadline.lifted = Some(at);
+                }
+            }
+            EventKind::CleanupBegan(task) => self.task_mut(*task)?.cleanup_began(at),
+            EventKind::CleanupEnded(task) => self.task_mut(*task)?.cleanup_ended(at),
+            EventKind::Detached(task) => {
+                self.task_mut(*task)?.detached.get_or_insert(at);
+            }
+            EventKind::Created {
+                resource,
+                kind,
+                name,
+                limit,
+                task,
+                line,
+            } => {
+                let new = ResourceHistory {
+                    id: *resource,
+                    kind: *kind,
+                    name: name.clone(),
+                    limit: *limit,
+                    task: *task,
+                    line: *line,
+                    created: at,
+                    changes: Vec::new(),
+                    most: 0,
+                    most_waiters: 0,
+                };
+                self.create(new)?;
+            }
+            EventKind::Changed {
+                resource,
+                level,
+                waiters,
+                holder,
+            } => self.change(
+                *resource,
+                Change {
+                    at,
+                    level: *level,
+                    waiters: *waiters,
+                    holder: *holder,
+                },
+            )?,
             EventKind::HoldBegan { task, length } => {
                 self.task_mut(*task)?;
                 self.holds.push((at, *task, *length));
@@ -254,6 +326,55 @@ impl History {
         Ok(())
     }
 
+    fn deadline_set(&mut self, at: Moment, task: TaskId, due: Micros) -> Result<(), Problem> {
+        let place = self.deadlines.len();
+        self.task_mut(task)?.deadlines.push(place);
+        self.deadlines.push(Deadline {
+            task,
+            set: at,
+            due,
+            passed: None,
+            lifted: None,
+        });
+        Ok(())
+    }
+
+    /// The limit of `task` that was set last and still holds.
+    fn open_deadline(
+        &mut self,
+        task: TaskId,
+        due: Micros,
+    ) -> Result<Option<&mut Deadline>, Problem> {
+        let places = &self.task(task).ok_or(Problem::UnknownTask(task))?.deadlines;
+        let open = |place: &&usize| {
+            let deadline = self.deadlines.get(**place);
+            deadline
+                .is_some_and(|one| one.due == due && one.passed.is_none() && one.lifted.is_none())
+        };
+        let found = places.iter().rev().find(open).copied();
+        Ok(found.and_then(|place| self.deadlines.get_mut(place)))
+    }
+
+    fn create(&mut self, new: ResourceHistory) -> Result<(), Problem> {
+        if new.id.0 as usize != self.resources.len() {
+            return Err(Problem::UnknownResource(new.id));
+        }
+        if let Some(task) = new.task {
+            self.task_mut(task)?;
+        }
+        self.resources.push(new);
+        Ok(())
+    }
+
+    fn change(&mut self, id: ResourceId, change: Change) -> Result<(), Problem> {
+        if let Some(holder) = change.holder {
+            self.task_mut(holder)?;
+        }
+        let resource = self.resources.get_mut(id.0 as usize);
+        resource.ok_or(Problem::UnknownResource(id))?.change(change);
+        Ok(())
+    }
+
     fn task_mut(&mut self, id: TaskId) -> Result<&mut TaskHistory, Problem> {
         self.tasks
             .get_mut(id.0 as usize)
@@ -262,11 +383,11 @@ impl History {
 
     fn spawn(
         &mut self,
-        at: Micros,
-        id: TaskId,
-        parent: Option<TaskId>,
+        at: Moment,
+        (id, parent): (TaskId, Option<TaskId>),
         name: &str,
         kind: TaskKind,
+        line: Option<u32>,
     ) -> Result<(), Problem> {
         if id.0 as usize != self.tasks.len() {
             return Err(Problem::UnknownTask(id));
@@ -274,7 +395,7 @@ impl History {
         if let Some(parent) = parent {
             self.task_mut(parent)?;
         }
-        let task = TaskHistory::spawned(at, id, parent, name, kind);
+        let task = TaskHistory::spawned(at, (id, parent), name, kind, line);
         self.tasks.push(task);
         self.totals.tasks += 1;
         self.totals.live += 1;
@@ -282,7 +403,7 @@ impl History {
         Ok(())
     }
 
-    fn end_poll(&mut self, at: Micros, id: TaskId, ready: bool) -> Result<(), Problem> {
+    fn end_poll(&mut self, at: Moment, id: TaskId, ready: bool) -> Result<(), Problem> {
         let step = if ready {
             Step::PollReady
         } else {
@@ -296,14 +417,15 @@ impl History {
         Ok(())
     }
 
-    fn wake(&mut self, at: Micros, id: TaskId, by: WakeBy) -> Result<(), Problem> {
+    fn wake(&mut self, at: Moment, id: TaskId, by: WakeBy) -> Result<(), Problem> {
         let task = self.task_mut(id)?;
         task.wake(at, by)?;
+        self.wakes.push(Wake { at, task: id, by });
         self.totals.wakes += 1;
         Ok(())
     }
 
-    fn end(&mut self, at: Micros, id: TaskId, outcome: &Outcome) -> Result<(), Problem> {
+    fn end(&mut self, at: Moment, id: TaskId, outcome: &Outcome) -> Result<(), Problem> {
         let task = self.task_mut(id)?;
         task.step(at, Step::Ended)?;
         task.end = Some((at, outcome.clone()));
@@ -321,7 +443,7 @@ impl History {
 
     fn request_event(
         &mut self,
-        at: Micros,
+        at: Moment,
         id: RequestId,
         event: &RequestEvent,
     ) -> Result<(), Problem> {

@@ -1,6 +1,6 @@
 //! The log: events in order, checked as they arrive.
 
-use super::{Event, History, Micros, Step, TaskId, TaskState};
+use super::{Event, History, Micros, Moment, ResourceId, Step, TaskId, TaskState};
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
@@ -55,19 +55,24 @@ impl Log {
         &self.history
     }
 
-    /// The time of the first event after `at`.
-    pub fn next_event(&self, at: Micros) -> Option<Micros> {
-        let index = self.events.partition_point(|event| event.at <= at);
-        self.events.get(index).map(|event| event.at)
+    /// The moment at which everything up to the time `at` has happened, and nothing later.
+    pub fn moment(&self, at: Micros) -> Moment {
+        let step = self.events.partition_point(|event| event.at <= at);
+        Moment {
+            step: u32::try_from(step).unwrap_or(u32::MAX),
+            at,
+        }
     }
 
-    /// The time of the last event before `at`.
-    pub fn previous_event(&self, at: Micros) -> Option<Micros> {
-        let index = self.events.partition_point(|event| event.at < at);
-        index
-            .checked_sub(1)
-            .and_then(|index| self.events.get(index))
-            .map(|event| event.at)
+    /// The moment right after the first `step` events.
+    pub fn after(&self, step: u32) -> Moment {
+        let step = step.min(self.history.now().step);
+        let last = (step as usize).checked_sub(1);
+        let event = last.and_then(|last| self.events.get(last));
+        Moment {
+            step,
+            at: event.map_or(Micros::ZERO, |event| event.at),
+        }
     }
 }
 
@@ -89,6 +94,10 @@ pub enum Problem {
     UnknownTask(TaskId),
     /// It names a request that was never started, or starts one under a wrong id.
     UnknownRequest(u32),
+    /// It names a resource that was never made, or makes one under a wrong id.
+    UnknownResource(ResourceId),
+    /// There are as many events as can be counted.
+    TooMany,
     /// The task's state does not allow it.
     NotAllowed {
         /// The task.
@@ -106,6 +115,8 @@ impl fmt::Display for TraceError {
             Problem::TimeWentBack => String::from("its time is before the one of the event before"),
             Problem::UnknownTask(task) => alloc::format!("there is no task {}", task.0),
             Problem::UnknownRequest(id) => alloc::format!("there is no request {id}"),
+            Problem::UnknownResource(id) => alloc::format!("there is no resource {}", id.0),
+            Problem::TooMany => String::from("there is no room for more events"),
             Problem::NotAllowed { task, state, step } => {
                 alloc::format!("task {} is {state:?}, {step:?} cannot follow", task.0)
             }

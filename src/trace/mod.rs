@@ -8,18 +8,20 @@ mod event;
 mod format;
 mod history;
 mod log;
+mod resource;
 mod state;
 mod task;
 mod warnings;
 
 pub use ending::{Ending, ending};
 pub use event::{
-    CancelReason, Event, EventKind, Level, Micros, Outcome, Phases, RequestEvent, RequestId,
-    TaskId, TaskKind, WaitOn, WakeBy,
+    CancelReason, Event, EventKind, Level, Micros, Moment, Outcome, Phases, RequestEvent,
+    RequestId, ResourceId, ResourceKind, TaskId, TaskKind, WaitOn, WakeBy, Want,
 };
 pub use format::{bytes, duration, seconds};
-pub use history::{ConsoleLine, Deadline, History, LoopSpan, RequestHistory, Totals};
+pub use history::{ConsoleLine, Deadline, History, LoopSpan, RequestHistory, Totals, Wake};
 pub use log::{Log, TraceError};
+pub use resource::{Change, ResourceHistory};
 pub use state::{Step, TaskState, next_state};
 pub use task::{CancelRequest, Span, SpanKind, TaskHistory};
 pub use warnings::{BLOCKED_AFTER, Warning, WarningKind, warnings};

@@ -2,8 +2,8 @@
 
 use super::log::Problem;
 use super::{
-    CancelReason, Micros, Outcome, RequestId, Step, TaskId, TaskKind, TaskState, WaitOn, WakeBy,
-    next_state,
+    CancelReason, Micros, Moment, Outcome, RequestId, Step, TaskId, TaskKind, TaskState, WaitOn,
+    WakeBy, next_state,
 };
 use alloc::{boxed::Box, vec::Vec};
 
@@ -22,13 +22,15 @@ pub enum SpanKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
     /// When it begins.
-    pub from: Micros,
+    pub from: Moment,
     /// When it ends; `None` while it lasts.
-    pub to: Option<Micros>,
+    pub to: Option<Moment>,
     /// What the task does.
     pub kind: SpanKind,
     /// What it waits on, in the order said; empty unless suspended.
-    pub waits: Vec<WaitOn>,
+    pub waits: Box<[WaitOn]>,
+    /// The line of the program that waits, from 1, where that is known.
+    pub line: Option<u32>,
     /// Who put it into the queue; `None` unless queued, and for a fresh task.
     pub woken_by: Option<WakeBy>,
 }
@@ -37,7 +39,7 @@ pub struct Span {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CancelRequest {
     /// When.
-    pub at: Micros,
+    pub at: Moment,
     /// The task that asked, where a task did.
     pub by: Option<TaskId>,
     /// Why.
@@ -55,8 +57,10 @@ pub struct TaskHistory {
     pub name: Box<str>,
     /// What it is for.
     pub kind: TaskKind,
+    /// The line of the program that spawned it, from 1, where that is known.
+    pub line: Option<u32>,
     /// When it was spawned.
-    pub spawned: Micros,
+    pub spawned: Moment,
     /// Its state after the last event.
     pub state: TaskState,
     /// Its life so far, without gaps.
@@ -76,27 +80,37 @@ pub struct TaskHistory {
     /// The first request to end it.
     pub cancel: Option<CancelRequest>,
     /// How and when it ended.
-    pub end: Option<(Micros, Outcome)>,
+    pub end: Option<(Moment, Outcome)>,
     /// Its requests, oldest first.
     pub requests: Vec<RequestId>,
+    /// When it cleaned up after it had been asked to end; open while it does.
+    pub cleanups: Vec<(Moment, Option<Moment>)>,
+    /// When its handle was dropped before it ended.
+    pub detached: Option<Moment>,
+    /// Its time limits: their places in [`super::History::deadlines`].
+    pub deadlines: Vec<usize>,
+    /// How many wakers of it others held after its last poll.
+    pub wakers: u32,
     pending_waits: Vec<WaitOn>,
+    pending_line: Option<u32>,
     pending_wake: Option<WakeBy>,
 }
 
 impl TaskHistory {
     /// A task that has just been spawned.
     pub(super) fn spawned(
-        at: Micros,
-        id: TaskId,
-        parent: Option<TaskId>,
+        at: Moment,
+        (id, parent): (TaskId, Option<TaskId>),
         name: &str,
         kind: TaskKind,
+        line: Option<u32>,
     ) -> Self {
         let mut task = Self {
             id,
             parent,
             name: name.into(),
             kind,
+            line,
             spawned: at,
             state: TaskState::Queued,
             spans: Vec::new(),
@@ -109,20 +123,40 @@ impl TaskHistory {
             cancel: None,
             end: None,
             requests: Vec::new(),
+            cleanups: Vec::new(),
+            detached: None,
+            deadlines: Vec::new(),
+            wakers: 0,
             pending_waits: Vec::new(),
+            pending_line: None,
             pending_wake: None,
         };
-        task.open_span(at, SpanKind::Queued, Vec::new());
+        task.open_span(at, SpanKind::Queued);
         task
     }
 
     /// Takes in what it says it waits on.
-    pub(super) fn waiting(&mut self, on: &WaitOn) {
-        self.pending_waits.push(on.clone());
+    pub(super) fn waiting(&mut self, on: WaitOn, line: Option<u32>) {
+        self.pending_waits.push(on);
+        // The innermost wait speaks first.
+        self.pending_line = self.pending_line.or(line);
+    }
+
+    /// Takes in the beginning of a clean-up.
+    pub(super) fn cleanup_began(&mut self, at: Moment) {
+        self.cleanup_ended(at);
+        self.cleanups.push((at, None));
+    }
+
+    /// Takes in the end of a clean-up; an end without a beginning means nothing.
+    pub(super) fn cleanup_ended(&mut self, at: Moment) {
+        if let Some((_, to)) = self.cleanups.last_mut() {
+            to.get_or_insert(at);
+        }
     }
 
     /// Takes in a wake, or refuses it and stays as it was.
-    pub(super) fn wake(&mut self, at: Micros, by: WakeBy) -> Result<(), Problem> {
+    pub(super) fn wake(&mut self, at: Moment, by: WakeBy) -> Result<(), Problem> {
         let before = self.pending_wake.replace(by);
         if let Err(problem) = self.step(at, Step::Woken) {
             self.pending_wake = before;
@@ -137,7 +171,7 @@ impl TaskHistory {
     }
 
     /// The span that contains `at` (a span owns its beginning, not its end).
-    pub fn span_at(&self, at: Micros) -> Option<&Span> {
+    pub fn span_at(&self, at: Moment) -> Option<&Span> {
         let index = self.spans.partition_point(|span| span.from <= at);
         let span = self.spans.get(index.checked_sub(1)?)?;
         span.to
@@ -146,11 +180,11 @@ impl TaskHistory {
     }
 
     /// Whether it has neither begun nor ended outside `at`: it exists at that time.
-    pub fn alive_at(&self, at: Micros) -> bool {
+    pub fn alive_at(&self, at: Moment) -> bool {
         self.spawned <= at && self.end.as_ref().is_none_or(|(end, _)| *end > at)
     }
 
-    fn open_span(&mut self, at: Micros, kind: SpanKind, waits: Vec<WaitOn>) {
+    fn open_span(&mut self, at: Moment, kind: SpanKind) {
         if let Some(last) = self.spans.last_mut() {
             last.to = Some(at);
         }
@@ -158,12 +192,13 @@ impl TaskHistory {
             from: at,
             to: None,
             kind,
-            waits,
+            waits: Box::default(),
+            line: None,
             woken_by: self.pending_wake.take(),
         });
     }
 
-    pub(super) fn step(&mut self, at: Micros, step: Step) -> Result<(), Problem> {
+    pub(super) fn step(&mut self, at: Moment, step: Step) -> Result<(), Problem> {
         let refused = Problem::NotAllowed {
             task: self.id,
             state: self.state,
@@ -173,34 +208,43 @@ impl TaskHistory {
         match step {
             Step::PollBegan => {
                 self.polls += 1;
-                self.open_span(at, SpanKind::Holding, Vec::new());
+                self.open_span(at, SpanKind::Holding);
             }
             Step::PollPending | Step::PollReady => self.end_poll(at),
             Step::Woken if self.state == TaskState::Queued => {
-                self.open_span(at, SpanKind::Queued, Vec::new());
+                self.open_span(at, SpanKind::Queued);
             }
             Step::Woken => {}
             Step::Ended => {
                 if let Some(last) = self.spans.last_mut() {
                     last.to.get_or_insert(at);
                 }
+                self.cleanup_ended(at);
             }
         }
         Ok(())
     }
 
-    fn end_poll(&mut self, at: Micros) {
+    fn end_poll(&mut self, at: Moment) {
         if let Some(poll) = self.spans.last_mut() {
             let length = at.since(poll.from);
             poll.to = Some(at);
             self.holding = self.holding.plus(length);
             self.longest_poll = self.longest_poll.max(length);
         }
-        let waits = core::mem::take(&mut self.pending_waits);
+        let waits: Box<[_]> = self.pending_waits.as_slice().into();
+        self.pending_waits.clear();
+        let line = self.pending_line.take();
         match self.state {
-            TaskState::Suspended => self.open_span(at, SpanKind::Suspended, waits),
-            TaskState::Queued => self.open_span(at, SpanKind::Queued, Vec::new()),
-            _ => {}
+            TaskState::Suspended => self.open_span(at, SpanKind::Suspended),
+            TaskState::Queued => self.open_span(at, SpanKind::Queued),
+            _ => return,
+        }
+        if let Some(span) = self.spans.last_mut() {
+            span.line = line;
+            if span.kind == SpanKind::Suspended {
+                span.waits = waits;
+            }
         }
     }
 }

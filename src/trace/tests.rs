@@ -18,6 +18,7 @@ fn spawned(us: u64, id: u32, parent: Option<u32>) -> Event {
             parent: parent.map(TaskId),
             name: "t".into(),
             kind: TaskKind::Task,
+            line: None,
         },
     )
 }
@@ -32,6 +33,7 @@ fn ended_poll(us: u64, id: u32, ready: bool) -> Event {
         EventKind::PollEnded {
             task: TaskId(id),
             ready,
+            wakers: 0,
         },
     )
 }
@@ -163,6 +165,7 @@ fn spans_cover_a_life_without_gaps() {
     let wait = EventKind::Waiting {
         task: MAIN,
         on: WaitOn::Timer(Micros(50)),
+        line: Some(7),
     };
     let log = Log::from_events([
         spawned(0, 0, None),
@@ -179,7 +182,7 @@ fn spans_cover_a_life_without_gaps() {
     let shape: Vec<_> = task
         .spans
         .iter()
-        .map(|span| (span.kind, span.from.0, span.to.unwrap().0))
+        .map(|span| (span.kind, span.from.at.0, span.to.unwrap().at.0))
         .collect();
     assert_eq!(
         shape,
@@ -191,18 +194,25 @@ fn spans_cover_a_life_without_gaps() {
             (SpanKind::Holding, 60, 63),
         ]
     );
-    assert_eq!(task.spans[2].waits, [WaitOn::Timer(Micros(50))]);
+    assert_eq!(*task.spans[2].waits, [WaitOn::Timer(Micros(50))]);
+    assert_eq!(task.spans[2].line, Some(7));
     assert_eq!(task.spans[3].woken_by, Some(WakeBy::Timer));
     assert_eq!(task.spans[0].woken_by, None, "spawned, not woken");
     assert_eq!((task.polls, task.wakes, task.self_wakes), (2, 1, 0));
     assert_eq!(task.holding, Micros(6));
-    assert_eq!(task.span_at(Micros(8)).unwrap().kind, SpanKind::Suspended);
-    assert_eq!(task.span_at(Micros(7)).unwrap().kind, SpanKind::Holding);
-    assert!(task.alive_at(Micros(62)) && !task.alive_at(Micros(63)));
+    assert_eq!(
+        task.span_at(log.moment(Micros(8))).unwrap().kind,
+        SpanKind::Suspended
+    );
+    assert_eq!(
+        task.span_at(log.moment(Micros(7))).unwrap().kind,
+        SpanKind::Holding
+    );
+    assert!(task.alive_at(log.moment(Micros(62))) && !task.alive_at(log.moment(Micros(63))));
     let totals = log.history().totals();
     assert_eq!((totals.ok, totals.live, totals.most_live), (1, 0, 1));
     assert_eq!(totals.holding, Micros(6));
-    assert_eq!(log.history().ended(), Some(Micros(63)));
+    assert_eq!(log.history().ended().map(|end| end.at), Some(Micros(63)));
 }
 
 #[test]
@@ -223,12 +233,16 @@ fn a_wake_during_a_poll_queues_the_task_again() {
 }
 
 #[test]
-fn stepping_finds_the_neighbouring_events() {
+fn moments_count_events_as_well_as_time() {
     let log = Log::from_events([spawned(0, 0, None), began(5, 0), ended_poll(9, 0, true)]).unwrap();
-    assert_eq!(log.next_event(Micros(0)), Some(Micros(5)));
-    assert_eq!(log.next_event(Micros(9)), None);
-    assert_eq!(log.previous_event(Micros(9)), Some(Micros(5)));
-    assert_eq!(log.previous_event(Micros(0)), None);
+    let step = |moment: Moment| (moment.step, moment.at.0);
+    assert_eq!(step(log.after(0)), (0, 0));
+    assert_eq!(step(log.after(1)), (1, 0));
+    assert_eq!(step(log.after(3)), (3, 9));
+    assert_eq!(step(log.after(99)), (3, 9), "no further than the end");
+    assert_eq!(step(log.moment(Micros(4))), (1, 4));
+    assert_eq!(step(log.moment(Micros(5))), (2, 5));
+    assert!(log.after(2) <= log.moment(Micros(5)));
 }
 
 fn poll_of(length: u64) -> Log {
