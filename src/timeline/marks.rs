@@ -27,6 +27,12 @@ pub enum Tone {
     Timeout,
     /// Text on a solid bar.
     OnRun,
+    /// What is in use of a resource.
+    Level,
+    /// What a learner expected.
+    Guess,
+    /// Another run, behind this one.
+    Ghost,
 }
 
 /// How a lane ends, by shape as well as by colour.
@@ -99,6 +105,19 @@ pub enum Mark {
         base: f64,
         /// Fill.
         tone: Tone,
+    },
+    /// An upright arrow from one lane to another.
+    Arrow {
+        /// Where it stands.
+        x: f64,
+        /// Height of its tail.
+        from: f64,
+        /// Height of its point.
+        to: f64,
+        /// Stroke.
+        tone: Tone,
+        /// Dashed.
+        dashed: bool,
     },
     /// A text on one line, centred on `y`.
     Text {

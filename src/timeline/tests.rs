@@ -4,7 +4,7 @@ use super::marks::{fit, text_width};
 use super::*;
 use crate::lab::{Form, OnError, PRESETS, Strategy, forecast};
 use crate::trace::{Log, Micros, Moment, TaskId};
-use alloc::rc::Rc;
+use alloc::{collections::BTreeSet, rc::Rc};
 
 const WIDTH: f64 = 700.0;
 
@@ -28,6 +28,7 @@ fn view(log: &Log, width: f64) -> View {
         stopped: None,
         silent_since: None,
         playhead: None,
+        guess: None,
     }
 }
 
@@ -35,10 +36,14 @@ fn whole(end: Moment, width: f64) -> Scale {
     Scale::new(Unit::Time, Scale::whole(Unit::Time, end), width)
 }
 
+fn all_lanes(log: &Log, at: Moment) -> Vec<Lane> {
+    lanes(log.history(), at, &BTreeSet::new(), &Filter::default())
+}
+
 fn all_rows(log: &Log, view: &View) -> Vec<Mark> {
-    let lanes = lanes(log.history(), view.until);
+    let lanes = all_lanes(log, view.until);
     let height = lanes.len() as f64 * ROW_HEIGHT;
-    rows(log.history(), &lanes, view, 0.0, height)
+    rows(&log, &lanes, view, 0.0, height)
 }
 
 fn caps(marks: &[Mark]) -> Vec<Cap> {
@@ -109,14 +114,14 @@ fn ticks_stand_at_round_times_and_do_not_crowd() {
 #[test]
 fn lanes_stand_under_their_parents_in_spawning_order() {
     let log = log(&Form::default(), Strategy::Concurrent);
-    let found: Vec<_> = lanes(log.history(), log.history().now())
+    let found: Vec<_> = all_lanes(&log, log.history().now())
         .iter()
         .map(|lane| (lane.task.0, lane.depth))
         .collect();
     assert_eq!(found, [(0, 0), (1, 1), (2, 1), (3, 1)]);
     let sequential = self::log(&Form::default(), Strategy::Sequential);
     assert_eq!(
-        lanes(sequential.history(), sequential.moment(ms(1200))).len(),
+        all_lanes(&sequential, sequential.moment(ms(1200))).len(),
         3,
         "the third comes later"
     );
@@ -162,7 +167,7 @@ fn cancelled_waits_are_hatched_and_others_are_not() {
     assert_eq!(marks.iter().filter(hatched).count(), 1);
     let dashed = |mark: &&Mark| matches!(mark, Mark::Line { dashed: true, .. });
     assert_eq!(marks.iter().filter(dashed).count(), 1, "the deadline");
-    let head = event_loop(log.history(), &view(&log, WIDTH));
+    let head = event_loop(&log, &view(&log, WIDTH));
     assert!(texts(&head).contains(&"deadline 1.20 s"));
 }
 
@@ -211,7 +216,7 @@ fn labels_stay_inside_the_plot_at_every_width() {
             let view = view(&log, width);
             let mut marks = all_rows(&log, &view);
             marks.extend(axis(&view));
-            marks.extend(event_loop(log.history(), &view));
+            marks.extend(event_loop(&log, &view));
             for mark in &marks {
                 let Mark::Text {
                     x,
@@ -254,22 +259,18 @@ fn a_blocked_loop_stands_out() {
         marks.iter().filter(red).count()
     };
     let mut view = view(&log, WIDTH);
-    assert_eq!(blocked(event_loop(log.history(), &view)), 4);
+    assert_eq!(blocked(event_loop(&log, &view)), 4);
     view.until = log.moment(ms(340));
-    assert_eq!(
-        blocked(event_loop(log.history(), &view)),
-        0,
-        "not yet too long"
-    );
+    assert_eq!(blocked(event_loop(&log, &view)), 0, "not yet too long");
     view.silent_since = Some(log.moment(ms(310)));
-    assert_eq!(blocked(event_loop(log.history(), &view)), 1, "live");
+    assert_eq!(blocked(event_loop(&log, &view)), 1, "live");
 }
 
 #[test]
 fn a_thousand_lanes_make_a_band_that_peaks_at_a_thousand_or_at_the_limit() {
     let form = (PRESETS[4].form)();
     let all = log(&form, Strategy::Concurrent);
-    let marks = band(all.history(), &view(&all, WIDTH));
+    let marks = band(&all, &view(&all, WIDTH));
     assert!(texts(&marks).contains(&"1000 at once"));
     let heights = |marks: &[Mark], tone: Tone| -> f64 {
         let area = marks.iter().find_map(|mark| match mark {
@@ -283,7 +284,7 @@ fn a_thousand_lanes_make_a_band_that_peaks_at_a_thousand_or_at_the_limit() {
         area.unwrap()
     };
     let limited = log(&form, Strategy::AtMost(50));
-    let marks = band(limited.history(), &view(&limited, WIDTH));
+    let marks = band(&limited, &view(&limited, WIDTH));
     let share = heights(&marks, Tone::Wait) / heights(&marks, Tone::Queued);
     assert!(
         (0.045..0.056).contains(&share),
@@ -295,15 +296,9 @@ fn a_thousand_lanes_make_a_band_that_peaks_at_a_thousand_or_at_the_limit() {
 fn only_the_lanes_in_the_window_are_laid_out() {
     let log = log(&(PRESETS[4].form)(), Strategy::Concurrent);
     let view = view(&log, WIDTH);
-    let lanes = lanes(log.history(), view.until);
+    let lanes = all_lanes(&log, view.until);
     assert_eq!(lanes.len(), 1001);
-    let marks = rows(
-        log.history(),
-        &lanes,
-        &view,
-        500.0 * ROW_HEIGHT,
-        10.0 * ROW_HEIGHT,
-    );
+    let marks = rows(&log, &lanes, &view, 500.0 * ROW_HEIGHT, 10.0 * ROW_HEIGHT);
     assert_eq!(caps(&marks).len(), 11);
     for mark in &marks {
         if let Mark::End { y, .. } = mark {

@@ -1,8 +1,8 @@
 //! What the picture says in words.
 
 use crate::trace::{
-    CancelReason, Ending, History, Moment, Outcome, ResourceId, ResourceKind, SpanKind,
-    TaskHistory, WaitOn, WakeBy, Want, duration, ending,
+    CancelReason, Ending, History, Moment, Outcome, ResourceHistory, ResourceId, ResourceKind,
+    SpanKind, TaskHistory, WaitOn, WakeBy, Want, duration, ending,
 };
 use alloc::{
     format,
@@ -141,4 +141,38 @@ pub fn cancel_story(task: &TaskHistory, history: &History, at: Moment) -> Option
         "cancelled by {by} at {}{because}",
         duration(request.at.at)
     ))
+}
+
+/// How a resource stands at `at`, in the few words that fit beside its chart: `2 of 3 in use, 4
+/// waiting`.
+pub fn resource_status(resource: &ResourceHistory, history: &History, at: Moment) -> String {
+    let Some(now) = resource.at(at) else {
+        return "not used yet".into();
+    };
+    let holder = now.holder.and_then(|holder| history.task(holder));
+    let level = now.level;
+    let stands = match (resource.kind, resource.limit) {
+        (ResourceKind::Semaphore, Some(limit)) => {
+            format!("{} of {limit} in use", limit.saturating_sub(level))
+        }
+        (ResourceKind::Semaphore, None) => format!("{level} free"),
+        (ResourceKind::Lock, _) => match holder {
+            Some(holder) => format!("held by {}", holder.name),
+            None => "free".into(),
+        },
+        (ResourceKind::Event, _) if level > 0 => "set".into(),
+        (ResourceKind::Event, _) => "not set".into(),
+        (ResourceKind::Condition, _) => String::new(),
+        (ResourceKind::Barrier, Some(limit)) => format!("{level} of {limit} there"),
+        (ResourceKind::Barrier, None) => format!("{level} there"),
+        (ResourceKind::Queue, Some(limit)) => format!("{level} of {limit} items"),
+        (ResourceKind::Queue, None) => format!("{level} items"),
+        (ResourceKind::Future, _) if level > 0 => "done".into(),
+        (ResourceKind::Future, _) => "pending".into(),
+    };
+    match (stands.is_empty(), now.waiters) {
+        (false, 0) => stands,
+        (true, waiters) => format!("{waiters} waiting"),
+        (false, waiters) => format!("{stands}, {waiters} waiting"),
+    }
 }

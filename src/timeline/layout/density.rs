@@ -1,7 +1,7 @@
 //! Many lanes in one band: how many tasks did what, at every point of the width.
 
-use super::Scale;
-use super::words::is_turn;
+use super::{View, in_view};
+use crate::timeline::is_turn;
 use crate::trace::{History, Moment, SpanKind, TaskKind};
 use alloc::{vec, vec::Vec};
 
@@ -18,26 +18,24 @@ pub struct Density {
     pub peak: u32,
 }
 
-/// Counts the tasks below the main one, up to `until`. Linear in spans and columns: each span
-/// marks where it enters and leaves, and one pass adds up.
-pub fn density(history: &History, scale: &Scale, until: Moment) -> Density {
-    let columns = (scale.width() / COLUMN).ceil() as usize + 1;
+/// Counts the tasks below the main one, as far as the view goes. Linear in the spans that show and
+/// in columns: each span marks where it enters and leaves, and one pass adds up.
+pub fn density(history: &History, view: &View) -> Density {
+    let columns = (view.scale.width() / COLUMN).ceil() as usize + 1;
     let mut waiting = vec![0_i64; columns + 1];
     let mut queued = vec![0_i64; columns + 1];
-    let column = |at: Moment| ((scale.x(at) / COLUMN) as usize).min(columns - 1);
+    let column = |at: Moment| ((view.scale.x(at) / COLUMN) as usize).min(columns - 1);
     let tasks = history.tasks().iter();
     for task in tasks.filter(|task| task.kind != TaskKind::Main) {
-        for span in task.spans.iter().take_while(|span| span.from <= until) {
+        for span in in_view(&task.spans, view, |span| span.from, |span| span.to) {
             let counts = match span.kind {
                 SpanKind::Holding => continue,
                 SpanKind::Queued => &mut queued,
                 SpanKind::Suspended if is_turn(span.waits.first()) => &mut queued,
                 SpanKind::Suspended => &mut waiting,
             };
-            let (from, to) = (
-                column(span.from),
-                column(span.to.unwrap_or(until).min(until)),
-            );
+            let to = span.to.unwrap_or(view.until).min(view.until);
+            let (from, to) = (column(span.from), column(to));
             if to > from {
                 mark(counts, from, 1);
                 mark(counts, to, -1);
