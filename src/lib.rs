@@ -8,6 +8,7 @@ extern crate alloc;
 
 pub mod engine;
 pub mod lab;
+pub mod lessons;
 pub mod net;
 pub mod runtime;
 pub mod timeline;

@@ -1,32 +1,30 @@
 //! What page and engine say to each other: postcard bytes in transferred buffers.
 
-use crate::lab::{Plan, Strategy};
+use super::Program;
 use crate::trace::{Event, Micros, TaskId};
 use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Page and engine must be of one build; this is compared when they meet.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// From the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Command {
-    /// Tell how the plan's runs would go if every answer came exactly on time: one
-    /// [`Report::Forecast`] for each of its strategies.
+    /// Tell how programs would go if every answer came exactly on time: one
+    /// [`Report::Forecast`] for each.
     Forecast {
         /// The page's number for this question.
         question: u32,
         /// What to forecast.
-        plan: Plan,
+        programs: Vec<Program>,
     },
-    /// Run a plan one way. One run at a time: a run under way is cancelled.
+    /// Run a program. One run at a time: a run under way is cancelled.
     Start {
         /// The page's number for it; every report carries it.
         run: u32,
         /// What to do.
-        plan: Plan,
-        /// Which way.
-        strategy: Strategy,
+        program: Program,
         /// The app's address, with a slash at its end.
         base: String,
         /// Set where no service worker answers: the engine answers the lab's addresses itself,
@@ -61,7 +59,7 @@ pub enum Report {
     Forecast {
         /// The page's number for the question.
         question: u32,
-        /// The place of the strategy in the plan.
+        /// The program's place in the question.
         place: usize,
         /// All of its events.
         events: Vec<Event>,
@@ -100,7 +98,7 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::{Form, PRESETS};
+    use crate::lab::{Form, PRESETS, Strategy};
     use crate::trace::{EventKind, Level};
 
     #[test]
@@ -108,8 +106,10 @@ mod tests {
         let plan = Form::default().check(&|_| true).unwrap();
         let start = Command::Start {
             run: 7,
-            plan,
-            strategy: Strategy::AtMost(3),
+            program: Program::Lab {
+                plan,
+                strategy: Strategy::AtMost(3),
+            },
             base: "http://127.0.0.1/".into(),
             emulate: Some(1),
         };
@@ -137,8 +137,10 @@ mod tests {
         let plan = (PRESETS[4].form)().check(&|_| true).unwrap();
         let whole = encode(&Command::Start {
             run: 1,
-            plan,
-            strategy: Strategy::Race,
+            program: Program::Lab {
+                plan,
+                strategy: Strategy::Race,
+            },
             base: String::new(),
             emulate: None,
         });

@@ -1,10 +1,10 @@
 //! Runs plans, one at a time, and reports in batches.
 
 use super::protocol::{Command, Report};
-use crate::lab::{self, FetchError, Plan, Strategy, Tally};
+use super::{Program, Started};
 use crate::net::browser::{BrowserClient, RequestTiming};
 use crate::runtime::browser::{BrowserClock, BrowserLoop, performance_now};
-use crate::runtime::{JoinHandle, Recorder, Runtime};
+use crate::runtime::{Recorder, Runtime};
 use crate::trace::CancelReason;
 use alloc::{boxed::Box, rc::Rc, sync::Arc};
 use core::cell::{Cell, RefCell};
@@ -29,8 +29,15 @@ pub struct Engine {
 struct Session {
     run: u32,
     runtime: Runtime,
-    main: JoinHandle<Result<Tally, FetchError>>,
+    started: Started,
     finished: Cell<bool>,
+}
+
+impl Session {
+    /// Asks the whole run to end.
+    fn cancel(&self) {
+        self.runtime.cancel(self.started.main, CancelReason::User);
+    }
 }
 
 impl Engine {
@@ -53,14 +60,13 @@ impl Engine {
     /// Does what the page wants.
     pub fn obey(&self, command: Command) {
         match command {
-            Command::Forecast { question, plan } => self.forecast(question, plan),
+            Command::Forecast { question, programs } => self.forecast(question, &programs),
             Command::Start {
                 run,
-                plan,
-                strategy,
+                program,
                 base,
                 emulate,
-            } => self.begin(run, Rc::new(plan), strategy, &base, emulate),
+            } => self.begin(run, &program, &base, emulate),
             Command::Cancel { run, task } => {
                 self.with_run(run, |session| {
                     session.runtime.cancel(task, CancelReason::User);
@@ -68,20 +74,19 @@ impl Engine {
             }
             Command::CancelAll { run } => {
                 self.with_run(run, |session| {
-                    session.main.cancel(CancelReason::User);
+                    session.cancel();
                 });
             }
             Command::Ping(number) => (self.post)(&Report::Pong(number)),
         }
     }
 
-    fn forecast(&self, question: u32, plan: Plan) {
-        let plan = Rc::new(plan);
-        for (place, strategy) in plan.strategies.iter().enumerate() {
+    fn forecast(&self, question: u32, programs: &[Program]) {
+        for (place, program) in programs.iter().enumerate() {
             (self.post)(&Report::Forecast {
                 question,
                 place,
-                events: lab::forecast(&plan, *strategy),
+                events: program.forecast(),
             });
         }
     }
@@ -99,27 +104,22 @@ impl Engine {
         }
     }
 
-    fn begin(
-        &self,
-        run: u32,
-        plan: Rc<Plan>,
-        strategy: Strategy,
-        base: &str,
-        emulate: Option<u64>,
-    ) {
+    fn begin(&self, run: u32, program: &Program, base: &str, emulate: Option<u64>) {
         if let Some(session) = self.session.take() {
-            session.main.cancel(CancelReason::User);
+            session.cancel();
         }
         self.timing.forget();
         let clock = Arc::new(BrowserClock::new(flush_now));
         let recorder = Recorder::new(clock, Some(Arc::new(flush_soon)));
         let runtime = BrowserLoop::runtime(recorder);
-        let client = BrowserClient::new(base, plan.httpbin, emulate, self.timing.clone());
-        let main = lab::run(&runtime, Rc::new(client), plan, strategy);
+        let client = BrowserClient::new(base, program.httpbin(), emulate, self.timing.clone());
+        let Some(started) = program.start(&runtime, Rc::new(client)) else {
+            return self.confused();
+        };
         self.session.replace(Some(Session {
             run,
             runtime,
-            main,
+            started,
             finished: Cell::new(false),
         }));
     }
@@ -152,7 +152,7 @@ impl Engine {
                 events,
             });
         }
-        let over = session.main.is_finished() && session.runtime.live() == 0;
+        let over = session.runtime.live() == 0;
         if over && !session.finished.replace(true) {
             (self.post)(&Report::Finished { run: session.run });
         }

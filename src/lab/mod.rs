@@ -11,7 +11,7 @@ mod presets;
 mod programs;
 mod results;
 
-pub use forecast::forecast;
+pub use forecast::{forecast, foresee};
 pub use form::{Choice, Field, Form, MOST_REQUESTS, Problem, address_problem};
 pub use link::{Link, parse_link, write_link};
 pub use plan::{OnError, Plan, Strategy};

@@ -145,6 +145,30 @@ pub enum Mark {
     },
 }
 
+impl Mark {
+    /// The same mark, `by` px further down.
+    pub fn lowered(mut self, by: f64) -> Self {
+        match &mut self {
+            Self::Bar { y, .. } | Self::Text { y, .. } | Self::End { y, .. } => *y += by,
+            Self::Line { y1, y2, .. } => {
+                *y1 += by;
+                *y2 += by;
+            }
+            Self::Arrow { from, to, .. } => {
+                *from += by;
+                *to += by;
+            }
+            Self::Area { points, base, .. } => {
+                for point in points {
+                    point.1 += by;
+                }
+                *base += by;
+            }
+        }
+        self
+    }
+}
+
 /// About how wide `text` is at `size`: a page's sans serif averages this much of its size a
 /// character, in the wider fonts. Good enough to decide whether a label fits; measured text would
 /// tie the layout to a browser.

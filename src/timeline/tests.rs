@@ -22,14 +22,7 @@ fn with_deadline(seconds: &str) -> Form {
 
 fn view(log: &Log, width: f64) -> View {
     let end = log.history().now();
-    View {
-        scale: whole(end, width),
-        until: end,
-        stopped: None,
-        silent_since: None,
-        playhead: None,
-        guess: None,
-    }
+    View::new(whole(end, width), end)
 }
 
 fn whole(end: Moment, width: f64) -> Scale {

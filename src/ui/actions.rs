@@ -2,10 +2,11 @@
 
 use super::engine_link::{EngineLink, app_base};
 use super::frame;
-use super::page::{Card, CardState, EngineState, LabState, Page, Phase};
+use super::page::{CardState, EngineState, LabState, Page, Phase, Playhead};
+use super::{deal, lens};
 use crate::engine::protocol::{Command, Report, VERSION};
-use crate::lab::{Form, Plan, Strategy};
-use crate::trace::{Event, Log, Micros, TaskId};
+use crate::lab::Form;
+use crate::trace::{Log, Micros, TaskId};
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,100 +48,26 @@ fn engine_died(page: Page, why: &str) {
     end_run(page);
 }
 
-/// Puts the form's forecasts on the cards, in place of what is there.
-pub fn show_forecast(page: Page) {
-    if page.is_running() {
-        return;
-    }
-    let Ok(plan) = page.plan.get_untracked() else {
-        return;
-    };
-    deal(page, &plan);
-    page.phase.set(Phase::Idle);
-    page.playhead.set(Micros::ZERO);
-}
-
-/// Puts a new card on the page for each strategy of `plan`. Forecasts of the same plan are kept.
-fn deal(page: Page, plan: &Plan) {
-    let plan = Arc::new(plan.clone());
-    let mut known = page
-        .cards
-        .try_update_value(std::mem::take)
-        .unwrap_or_default();
-    known.retain(|card| card.plan == plan);
-    let deal = |(place, strategy): (usize, &Strategy)| {
-        let mut card = Card::new(*strategy, plan.clone());
-        if let Some(known) = known.get_mut(place) {
-            card.forecast = std::mem::take(&mut known.forecast);
-        }
-        card
-    };
-    let cards: Vec<_> = plan.strategies.iter().enumerate().map(deal).collect();
-    let generation = page
-        .deck
-        .with_untracked(|deck| deck.first().map_or(0, |(one, _)| one + 1));
-    let deck = (0..cards.len()).map(|index| (generation, index)).collect();
-    page.playing.set(false);
-    page.selected.set(None);
-    page.hovered.set(None);
-    page.cards.set_value(cards);
-    ask_forecast(page);
-    page.touch();
-    page.deck.set(deck);
-}
-
-/// Asks the engine for the forecasts that are missing. An engine that is still starting is asked
-/// once it is ready.
-fn ask_forecast(page: Page) {
-    let missing = |card: &Card| card.forecast.events().is_empty();
-    let plan = page.cards.with_value(|cards| {
-        let found = cards.iter().find(|card| missing(card));
-        found.map(|card| Plan::clone(&card.plan))
-    });
-    if let Some(plan) = plan {
-        let question = page.questions.get_value().wrapping_add(1);
-        page.questions.set_value(question);
-        page.tell(&Command::Forecast { question, plan });
-    }
-}
-
-fn take_forecast(page: Page, question: u32, place: usize, events: Vec<Event>) {
-    // Answers to earlier questions are about other plans.
-    if question != page.questions.get_value() {
-        return;
-    }
-    page.cards.update_value(|cards| {
-        if let (Some(card), Ok(log)) = (cards.get_mut(place), Log::from_events(events)) {
-            card.forecast = log;
-        }
-    });
-    page.touch();
-}
-
 /// Takes a preset: its form, and its forecast.
 pub fn take_preset(page: Page, form: Form) {
     if !page.is_running() {
         page.form.set(form);
-        show_forecast(page);
+        deal::show_forecast(page);
     }
 }
 
-/// Runs the form, each strategy in turn; or moves to the first field that is wrong.
+/// Runs what the room is for, each card in turn; or moves to the first field that is wrong.
 pub fn run(page: Page) {
     if page.is_running() {
         return;
     }
-    let plan = match page.plan.get_untracked() {
-        Ok(plan) => plan,
-        Err(problems) => {
-            if let Some(problem) = problems.first() {
-                super::focus::focus(problem.field);
-            }
-            return;
-        }
+    let programs = match deal::programs(page) {
+        Ok(programs) => programs,
+        Err(field) => return super::focus::focus(field),
     };
-    deal(page, &plan);
-    let count = plan.strategies.len();
+    let count = programs.len();
+    deal::deal(page, programs);
+    lens::fit(page);
     page.queue.set_value((0..count).collect());
     page.phase.set(Phase::Running(0));
     if matches!(page.engine.get_untracked(), EngineState::Dead(_)) {
@@ -184,10 +111,9 @@ fn start_card(page: Page, index: usize) {
             card.state = CardState::Running;
             card.run = run;
             card.sync(Micros::ZERO);
-            command = Some(Command::Start {
+            command = card.program.clone().map(|program| Command::Start {
                 run,
-                plan: Plan::clone(&card.plan),
-                strategy: card.strategy,
+                program,
                 base: app_base(),
                 emulate: emulated.then(|| (js_sys::Math::random() * 9e15) as u64),
             });
@@ -219,7 +145,8 @@ fn finish(page: Page) {
     page.phase.set(Phase::Finished);
     page.silent_since.set(None);
     page.touch();
-    page.playhead.set(page.end_now());
+    page.playhead.set(Playhead::time(page.end_now()));
+    page.keep_runs();
 }
 
 /// What the engine says.
@@ -227,7 +154,7 @@ fn hear(page: Page, report: Report) {
     match report {
         Report::Ready { version } if version == VERSION => {
             page.engine.set(EngineState::Ready);
-            ask_forecast(page);
+            deal::ask_forecast(page);
             next_run(page);
         }
         Report::Ready { .. } => engine_died(page, "it belongs to another version; reload the page"),
@@ -235,7 +162,12 @@ fn hear(page: Page, report: Report) {
             question,
             place,
             events,
-        } => take_forecast(page, question, place, events),
+        } => {
+            // A forecast that breaks the log's rules would be a bug of the engine; there is no
+            // forecast then.
+            let log = Log::from_events(events).unwrap_or_default();
+            deal::take_forecast(page, question, place, log);
+        }
         Report::Events { run, sent, events } => {
             let mut broken = None;
             page.cards.update_value(|cards| {
@@ -245,8 +177,10 @@ fn hear(page: Page, report: Report) {
                 if matches!(card.state, CardState::Stopped(_)) {
                     return;
                 }
+                // Whoever still reads the log of before keeps it as it was.
+                let log = Arc::make_mut(&mut card.log);
                 for event in events {
-                    if let Err(error) = card.log.append(event) {
+                    if let Err(error) = log.append(event) {
                         broken = Some(error);
                     }
                 }

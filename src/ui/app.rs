@@ -8,11 +8,9 @@ use super::header::Header;
 use super::inspector::Inspector;
 use super::page::{Page, Phase};
 use super::results::Results;
-use super::{actions, embed, lab_server, link, theme};
+use super::timing::REST;
+use super::{actions, deal, embed, lab_server, link, theme};
 use leptos::prelude::*;
-
-/// How long the form has to rest before its forecast is made again.
-const REST: std::time::Duration = std::time::Duration::from_millis(200);
 
 /// Shows the page.
 pub fn start() {
@@ -27,8 +25,8 @@ pub fn start() {
 
 #[component]
 fn App(page: Page) -> impl IntoView {
-    actions::show_forecast(page);
-    link::keep(page, actions::show_forecast);
+    deal::show_forecast(page);
+    link::keep(page, deal::show_forecast);
     theme::watch(page);
     keep_forecast(page);
     leptos::task::spawn_local(async move {
@@ -79,7 +77,7 @@ fn skip_to_timelines(event: leptos::ev::MouseEvent) {
 fn keep_forecast(page: Page) {
     let show = leptos::leptos_dom::helpers::debounce(REST, move |()| {
         if page.phase.get_untracked() == Phase::Idle {
-            actions::show_forecast(page);
+            deal::show_forecast(page);
         }
     });
     let show = StoredValue::new_local(show);

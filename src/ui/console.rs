@@ -56,7 +56,7 @@ fn lines(page: Page) -> (usize, Vec<Line>) {
             if card.state == CardState::Planned {
                 return;
             }
-            let title = card.strategy.title();
+            let title = card.title.clone();
             all.push(line((index, usize::MAX), Micros::ZERO, title, "title"));
             let history = card.log.history();
             let said = history.console();
@@ -71,19 +71,19 @@ fn lines(page: Page) -> (usize, Vec<Line>) {
                 };
                 all.push(line(
                     (index, place),
-                    said.at,
+                    said.at.at,
                     said.text.clone().into(),
                     class,
                 ));
             }
-            if card.state != CardState::Running && until >= card.length() {
+            if card.state != CardState::Running && until.at >= card.length() {
                 for (place, text) in counted_warnings(history).into_iter().enumerate() {
                     let key = (index, usize::MAX - 1 - place);
                     all.push(line(key, card.length(), text, "warn"));
                 }
             }
             if let CardState::Stopped(at) = card.state
-                && until >= at
+                && until.at >= at
             {
                 let text = "stopped; the engine was ended and started anew".into();
                 all.push(line((index, usize::MAX / 2), at, text, "bad"));

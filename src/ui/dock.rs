@@ -36,7 +36,7 @@ pub fn Dock(page: Page) -> impl IntoView {
     };
     let blocked = move || {
         page.silent_since.get().map(|since| {
-            let lasted = move || crate::trace::duration(page.playhead.get().since(since));
+            let lasted = move || crate::trace::duration(page.playhead.get().at.since(since));
             view! {
                 <div class="notice bad" role="status">
                     <p>

@@ -1,10 +1,11 @@
 //! The one owner of `requestAnimationFrame`: moves the playhead, then everything that depends
 //! on it paints.
 
-use super::page::{CardState, Page, Phase};
-use super::theme::reduced_motion;
+use super::page::{Card, CardState, Page, Phase, Playhead};
+use super::{lens, theme::reduced_motion};
 use crate::engine::protocol::Command;
 use crate::runtime::browser::performance_now;
+use crate::timeline::Unit;
 use crate::trace::Micros;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -16,6 +17,9 @@ const PING_EVERY_MS: f64 = 100.0;
 /// An answer that takes longer means that the loop is blocked, in ms.
 const SILENT_AFTER_MS: f64 = 150.0;
 
+/// On the scale of events, playing shows so many a second.
+const EVENTS_A_SECOND: f64 = 12.0;
+
 #[derive(Default)]
 struct Frames {
     requested: Cell<bool>,
@@ -24,6 +28,8 @@ struct Frames {
     ping: Cell<u32>,
     pinged_ms: Cell<f64>,
     answered: Cell<bool>,
+    /// The part of an event that playing has not shown yet.
+    events_owed: Cell<f64>,
 }
 
 thread_local! {
@@ -69,20 +75,46 @@ fn follow(page: Page, now: f64) {
     if let Phase::Running(index) = page.phase.get_untracked() {
         let time = page
             .cards
-            .with_value(|cards| cards.get(index).map(super::page::Card::now));
-        page.playhead.set(time.unwrap_or_default());
+            .with_value(|cards| cards.get(index).map(Card::now));
+        page.playhead.set(Playhead::time(time.unwrap_or_default()));
         page.touch();
     }
 }
 
+/// Moves the playhead on: by as much time as has passed, or on the scale of events by a few of
+/// them, times the speed.
 fn play(page: Page, passed_ms: f64) {
-    let end = page.end_now();
-    let step = Micros::from_seconds(passed_ms / 1e3 * page.speed.get_untracked());
-    let next = page.playhead.get_untracked().plus(step).min(end);
-    page.playhead.set(next);
-    if next >= end {
+    let passed = passed_ms / 1e3 * page.speed.get_untracked();
+    let over = match page.unit.get_untracked() {
+        Unit::Time => play_time(page, passed),
+        Unit::Step => play_events(page, passed),
+    };
+    if over {
         page.playing.set(false);
     }
+    lens::follow_playhead(page);
+}
+
+fn play_time(page: Page, seconds: f64) -> bool {
+    let end = page.end_now();
+    let now = page.playhead.get_untracked().at;
+    let next = now.plus(Micros::from_seconds(seconds)).min(end);
+    page.playhead.set(Playhead::time(next));
+    next >= end
+}
+
+fn play_events(page: Page, seconds: f64) -> bool {
+    let lead = page.lead();
+    let due = FRAMES.with(|frames| {
+        let owed = frames.events_owed.get() + seconds * EVENTS_A_SECOND;
+        frames.events_owed.set(owed.fract());
+        owed as u32
+    });
+    if due > 0 {
+        page.stand_after(lead, page.until_now(lead).step.saturating_add(due));
+    }
+    let last = page.peek(lead, |card| card.latest().step);
+    last.is_none_or(|last| page.until_now(lead).step >= last)
 }
 
 /// Asks the engine for signs of life, and notes since when it gives none.
@@ -110,7 +142,7 @@ fn watch(page: Page, now: f64) {
         } else if waited >= SILENT_AFTER_MS && page.silent_since.get_untracked().is_none() {
             let run_now = page
                 .cards
-                .with_value(|cards| cards.get(index).map(super::page::Card::now));
+                .with_value(|cards| cards.get(index).map(Card::now));
             let waited = Micros::from_seconds(waited / 1e3);
             page.silent_since.set(run_now.map(|now| now.since(waited)));
         }

@@ -4,7 +4,7 @@ use super::actions::cancel_task;
 use super::page::{CardState, Chosen, Page};
 use crate::timeline::{cancel_story, lane_status, waiting_words, woken_words};
 use crate::trace::{
-    Ending, History, Micros, Phases, SpanKind, TaskHistory, bytes, duration, ending,
+    Ending, History, Micros, Moment, Phases, SpanKind, TaskHistory, bytes, duration, ending,
 };
 use leptos::prelude::*;
 
@@ -98,7 +98,7 @@ pub fn story(page: Page, chosen: Chosen) -> Option<Story> {
     .flatten()
 }
 
-fn lines(task: &TaskHistory, history: &History, until: Micros) -> Vec<String> {
+fn lines(task: &TaskHistory, history: &History, until: Moment) -> Vec<String> {
     let mut lines = vec![times(task, until)];
     if let Some(wait) = waiting_words(task, history, until) {
         let wait = wait.strip_prefix("await ").unwrap_or(&wait);
@@ -125,7 +125,7 @@ fn lines(task: &TaskHistory, history: &History, until: Micros) -> Vec<String> {
 }
 
 /// Polls and times up to `until`: of a finished run, the playhead may be anywhere in it.
-fn times(task: &TaskHistory, until: Micros) -> String {
+fn times(task: &TaskHistory, until: Moment) -> String {
     let mut polls = 0;
     let (mut held, mut waited, mut queued) = (Micros::ZERO, Micros::ZERO, Micros::ZERO);
     for span in task.spans.iter().take_while(|span| span.from <= until) {
@@ -148,7 +148,7 @@ fn times(task: &TaskHistory, until: Micros) -> String {
     )
 }
 
-fn request_line(request: &crate::trace::RequestHistory, until: Micros) -> String {
+fn request_line(request: &crate::trace::RequestHistory, until: Moment) -> String {
     let mut line = format!("{} {}", request.method, request.url);
     if request.attempt > 1 {
         line.push_str(&format!(" (try {})", request.attempt));

@@ -17,6 +17,9 @@ pub struct Palette {
     cancel: String,
     timeout: String,
     on_run: String,
+    level: String,
+    guess: String,
+    ghost: String,
 }
 
 impl Palette {
@@ -44,6 +47,9 @@ impl Palette {
             cancel: colour("--can"),
             timeout: colour("--out"),
             on_run: colour("--on-run"),
+            level: colour("--level"),
+            guess: colour("--guess"),
+            ghost: colour("--dim"),
         }
     }
 
@@ -61,6 +67,9 @@ impl Palette {
             Tone::Cancel => &self.cancel,
             Tone::Timeout => &self.timeout,
             Tone::OnRun => &self.on_run,
+            Tone::Level => &self.level,
+            Tone::Guess => &self.guess,
+            Tone::Ghost => &self.ghost,
         }
     }
 }

@@ -22,11 +22,16 @@ pub fn Results(page: Page) -> impl IntoView {
 fn ResultTable(page: Page, index: usize) -> impl IntoView {
     let all = RwSignal::new(false);
     let title = page
-        .peek(index, |card| card.strategy.title())
+        .peek(index, |card| card.title.clone())
         .unwrap_or_default();
     let caption = format!("Results: {title}");
     let begun = move || page.card(index, |card| card.state != CardState::Planned) == Some(true);
-    let count = move || page.card(index, |card| card.plan.urls.len()).unwrap_or(0);
+    let count = move || {
+        page.card(index, |card| {
+            card.lab().map_or(0, |(plan, _)| plan.urls.len())
+        })
+        .unwrap_or(0)
+    };
     let shown = move || {
         if all.get() {
             count()
@@ -37,14 +42,17 @@ fn ResultTable(page: Page, index: usize) -> impl IntoView {
     let rows = Memo::new(move |_| {
         page.read(index, |card, until| {
             let most = if all.get() { usize::MAX } else { FIRST_ROWS };
-            result_rows(&card.plan, card.log.history(), until, most)
+            let (plan, _) = card.lab()?;
+            Some(result_rows(plan, card.log.history(), until, most))
         })
+        .flatten()
         .unwrap_or_default()
     });
     let summary = move || {
         page.read(index, |card, until| {
-            let (over, of) = reached(&card.plan, card.log.history(), until);
-            format!("{over} of {of} over")
+            let (plan, _) = card.lab()?;
+            let (over, of) = reached(plan, card.log.history(), until);
+            Some(format!("{over} of {of} over"))
         })
     };
     view! {

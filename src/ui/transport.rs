@@ -1,7 +1,8 @@
 //! Run, stop, and the playhead.
 
-use super::page::{CardState, Page, Phase};
+use super::page::{Page, Phase, Playhead};
 use super::{actions, frame};
+use crate::timeline::Unit;
 use crate::trace::{Micros, duration};
 use leptos::prelude::*;
 
@@ -45,7 +46,7 @@ pub fn Transport(page: Page) -> impl IntoView {
                     disabled=move || !finished()
                     aria-label="Previous event"
                     title="Previous event"
-                    on:click=move |_| step(page, false)
+                    on:click=move |_| page.step(false)
                 >
                     <Icon path="M5 3v10 M13 3.5v9L6.5 8z" />
                 </button>
@@ -66,7 +67,7 @@ pub fn Transport(page: Page) -> impl IntoView {
                     disabled=move || !finished()
                     aria-label="Next event"
                     title="Next event"
-                    on:click=move |_| step(page, true)
+                    on:click=move |_| page.step(true)
                 >
                     <Icon path="M11 3v10 M3 3.5v9L9.5 8z" />
                 </button>
@@ -106,31 +107,45 @@ fn Icon(path: &'static str) -> impl IntoView {
 
 #[component]
 fn Scrubber(page: Page, finished: Signal<bool>) -> impl IntoView {
-    let shown = move || match page.phase.get() {
-        Phase::Idle => Micros::ZERO,
-        _ => page.playhead.get(),
+    let range = move || {
+        let latest = page.reach();
+        page.unit.get().of(latest).max(1.0) as u64
     };
-    let range = move || page.end().0.max(1);
+    let shown = move || match page.phase.get() {
+        Phase::Idle => 0,
+        _ => page.unit.get().of(page.stands()) as u64,
+    };
     // A whole number of steps, or the slider would stop short of the end.
     let step = move || range().div_ceil(STEPS);
     let max = move || step() * range().div_ceil(step());
     // The end is the slider's end, though it may lie a little before the last step.
     let place = move || match shown() {
-        at if at.0 >= range() => max(),
-        at => at.0,
+        at if at >= range() => max(),
+        at => at,
     };
     let share = move || {
         let share = place() as f64 / max() as f64;
         format!("--share:{:.2}%", share.clamp(0.0, 1.0) * 100.0)
     };
-    let text = move || match page.phase.get() {
-        Phase::Idle => String::from("not run yet"),
-        _ => format!("{} of {}", duration(shown()), duration(page.end())),
+    let text = move || match (page.phase.get(), page.unit.get()) {
+        (Phase::Idle, _) => String::from("not run yet"),
+        (_, Unit::Time) => {
+            let at = page.playhead.get().at;
+            format!("{} of {}", duration(at), duration(page.end()))
+        }
+        (_, Unit::Step) => {
+            let stands = page.stands();
+            format!(
+                "event {} of {} · {}",
+                stands.step,
+                range(),
+                duration(stands.at)
+            )
+        }
     };
     let seek = move |event| {
-        if let Ok(at) = event_target_value(&event).parse::<u64>() {
-            page.playing.set(false);
-            page.playhead.set(Micros(at).min(page.end_now()));
+        if let Ok(value) = event_target_value(&event).parse::<u64>() {
+            page.seek(page.unit.get_untracked(), value as f64);
         }
     };
     view! {
@@ -151,32 +166,23 @@ fn Scrubber(page: Page, finished: Signal<bool>) -> impl IntoView {
     }
 }
 
-fn toggle(page: Page) {
+/// Plays, or pauses; at the end, from the beginning.
+pub fn toggle(page: Page) {
+    if page.phase.get_untracked() != Phase::Finished {
+        return;
+    }
     let play = !page.playing.get_untracked();
-    if play && page.playhead.get_untracked() >= page.end_now() {
-        page.playhead.set(Micros::ZERO);
+    let lead = page.lead();
+    let last = page.peek(lead, |card| card.latest().step).unwrap_or(0);
+    let over = match page.unit.get_untracked() {
+        Unit::Time => page.playhead.get_untracked().at >= page.end_now(),
+        Unit::Step => page.until_now(lead).step >= last,
+    };
+    if play && over {
+        page.playhead.set(Playhead::default());
     }
     page.playing.set(play);
     if play {
         frame::request(page);
-    }
-}
-
-/// Moves the playhead to the neighbouring event of any card.
-fn step(page: Page, forward: bool) {
-    page.playing.set(false);
-    let at = page.playhead.get_untracked();
-    let found = page.cards.with_value(|cards| {
-        let logs = cards
-            .iter()
-            .filter(|card| card.state != CardState::Planned)
-            .map(|card| &card.log);
-        match forward {
-            true => logs.filter_map(|log| log.next_event(at)).min(),
-            false => logs.filter_map(|log| log.previous_event(at)).max(),
-        }
-    });
-    if let Some(found) = found {
-        page.playhead.set(found.min(page.end_now()));
     }
 }

@@ -13,14 +13,7 @@ const COLUMN: f64 = 2.0;
 
 /// One run of the minimap, `top` px from its top. `scale` is the whole of all runs.
 pub fn minimap(log: &Log, scale: &Scale, until: Moment, top: f64) -> Vec<Mark> {
-    let view = View {
-        scale: *scale,
-        until,
-        stopped: None,
-        silent_since: None,
-        playhead: None,
-        guess: None,
-    };
+    let view = View::new(*scale, until);
     let history = log.history();
     let columns = (scale.width() / COLUMN).ceil() as usize + 1;
     let mut live = vec![0_i64; columns + 1];

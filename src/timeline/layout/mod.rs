@@ -58,6 +58,18 @@ pub struct View {
 }
 
 impl View {
+    /// All there is up to `until`, of a run that is over or has not begun.
+    pub fn new(scale: Scale, until: Moment) -> Self {
+        Self {
+            scale,
+            until,
+            stopped: None,
+            silent_since: None,
+            playhead: None,
+            guess: None,
+        }
+    }
+
     /// Where the time `at` of `log`'s run lies, in px.
     fn x_at(&self, log: &Log, at: Micros) -> f64 {
         match self.scale.unit() {

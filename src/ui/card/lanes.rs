@@ -1,6 +1,7 @@
 //! The lanes' names: what the keyboard moves through and a screen reader reads. The canvas with
 //! the spans lies over them.
 
+use super::gestures;
 use super::plot_state::PlotState;
 use crate::timeline::{Lane, ROW_HEIGHT, lane_status};
 use crate::trace::{Ending, TaskId, ending};
@@ -46,7 +47,7 @@ pub fn Lanes(plot: PlotState, body: NodeRef<Div>, canvas: NodeRef<Canvas>) -> im
             on:keydown=move |event| keys(plot, &event)
             on:pointerleave=move |_| plot.page.hovered.set(None)
         >
-            <div class="content" style=content_style>
+            <div class="content" style=content_style use:grip=plot>
                 <canvas node_ref=canvas aria-hidden="true"></canvas>
                 <Show when=move || plot.collapsed()>
                     <span class="band-name">{move || format!("{} tasks", plot.room())}</span>
@@ -60,6 +61,11 @@ pub fn Lanes(plot: PlotState, body: NodeRef<Div>, canvas: NodeRef<Canvas>) -> im
             <Tip plot />
         </div>
     }
+}
+
+/// Drags and pinches over the lanes move what is magnified.
+fn grip(element: leptos::web_sys::Element, plot: PlotState) {
+    gestures::pan_and_pinch(&element, plot);
 }
 
 /// The lanes in the window, with their places.

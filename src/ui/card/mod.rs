@@ -1,5 +1,7 @@
 //! A card for each strategy: its figures, and its timeline.
 
+mod counters;
+mod gestures;
 mod lanes;
 mod paint;
 mod plot;
@@ -29,10 +31,9 @@ pub fn Cards(page: Page) -> impl IntoView {
 
 #[component]
 fn RunCard(page: Page, index: usize) -> impl IntoView {
-    let strategy = page
-        .peek(index, |card| card.strategy)
-        .unwrap_or(Strategy::Sequential);
-    let title = strategy.title();
+    let (title, subtitle) = page
+        .peek(index, |card| (card.title.clone(), card.subtitle.clone()))
+        .unwrap_or_default();
     let state = move || page.card(index, |card| card.state);
     let measured = move || page.card(index, |card| card.measured()) == Some(true);
     let heading = format!("run-{index}");
@@ -49,7 +50,7 @@ fn RunCard(page: Page, index: usize) -> impl IntoView {
         <section class="card run" aria-labelledby=heading.clone()>
             <header>
                 <h2 id=heading.clone()>{title}</h2>
-                <span class="sub">{strategy.subtitle()}</span>
+                <span class="sub">{subtitle}</span>
                 <span class="sub status" role="status">{status}</span>
                 <Show when=move || state() == Some(CardState::Running)>
                     <button
@@ -76,7 +77,7 @@ fn total(page: Page, index: usize) -> String {
     let until = page.until(index);
     let about = page.card(index, |card| {
         let length = duration(if card.measured() {
-            until
+            until.at
         } else {
             card.length()
         });
@@ -112,20 +113,22 @@ fn speed_up(page: Page, index: usize) -> Option<(String, bool)> {
         page.card(index, |card| {
             let main = card.log.history().tasks().first()?;
             match (card.state, &main.end) {
-                (CardState::Done, Some((at, Outcome::Ok(_)))) => Some((card.strategy, at.0.max(1))),
+                (CardState::Done, Some((at, Outcome::Ok(_)))) => {
+                    Some((card.lab().map(|(_, strategy)| strategy), at.at.0.max(1)))
+                }
                 _ => None,
             }
         })
         .flatten()
     };
     let (strategy, own) = done(index)?;
-    if strategy == Strategy::Sequential {
+    if strategy.is_none_or(|strategy| strategy == Strategy::Sequential) {
         return None;
     }
     let count = page.deck.with(Vec::len);
     let (_, reference) = (0..count)
         .filter_map(done)
-        .find(|(strategy, _)| *strategy == Strategy::Sequential)?;
+        .find(|(strategy, _)| *strategy == Some(Strategy::Sequential))?;
     let factor = reference as f64 / own as f64;
     Some(match factor {
         0.95..1.05 => ("no faster".into(), false),

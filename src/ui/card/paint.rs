@@ -92,6 +92,13 @@ impl Pen<'_> {
                 dashed,
             } => self.line((*x1, *y1), (*x2, *y2), *tone, *dashed),
             Mark::Area { points, base, tone } => self.area(points, *base, *tone),
+            Mark::Arrow {
+                x,
+                from,
+                to,
+                tone,
+                dashed,
+            } => self.arrow(*x, *from, *to, *tone, *dashed),
             Mark::Text {
                 x,
                 y,
@@ -163,6 +170,23 @@ impl Pen<'_> {
         if dashed {
             set_dash(context, &[]);
         }
+    }
+
+    fn arrow(&self, x: f64, from: f64, to: f64, tone: Tone, dashed: bool) {
+        self.line((x, from), (x, to), tone, dashed);
+        self.fill(tone);
+        let context = &self.context;
+        let x = x.floor() + 0.5;
+        let back = if to > from { -6.0 } else { 6.0 };
+        context.begin_path();
+        context.move_to(x, to);
+        context.line_to(x - 3.5, to + back);
+        context.line_to(x + 3.5, to + back);
+        context.fill();
+        context.begin_path();
+        // A full circle of a positive radius cannot fail.
+        let _ = context.arc(x, from, 2.5, 0.0, TAU);
+        context.fill();
     }
 
     fn area(&self, points: &[(f64, f64)], base: f64, tone: Tone) {

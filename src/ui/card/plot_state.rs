@@ -1,9 +1,10 @@
 //! What a plot shows, and how.
 
-use crate::timeline::{BAND_HEIGHT, COLLAPSE_ABOVE, Lane, ROW_HEIGHT, TimeScale, View, lanes};
-use crate::trace::Micros;
-use crate::ui::page::{CardState, Page, Phase};
+use crate::timeline::{BAND_HEIGHT, COLLAPSE_ABOVE, Lane, ROW_HEIGHT, View, lanes};
+use crate::trace::{Moment, TaskId};
+use crate::ui::page::{Card, CardState, Page, Phase};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// Height of the window onto lanes that are too many to show at once, in px.
 const WINDOW: f64 = 15.0 * ROW_HEIGHT;
@@ -17,34 +18,49 @@ pub struct PlotState {
     pub index: usize,
     /// The lanes that exist at the time shown.
     pub lanes: Memo<Vec<Lane>>,
+    /// The tasks whose subtrees are folded away.
+    pub folded: RwSignal<BTreeSet<TaskId>>,
     /// Whether many lanes are shown one by one.
     pub open: RwSignal<bool>,
     /// How far they are scrolled, in px.
     pub scroll: RwSignal<f64>,
     /// The canvas' width, in px.
     pub width: RwSignal<f64>,
+    /// Where the canvas begins in the window, in px.
+    pub left: StoredValue<f64>,
 }
 
 impl PlotState {
     /// The state of the card at `index`.
     pub fn new(page: Page, index: usize) -> Self {
+        let folded = RwSignal::new(BTreeSet::new());
         let lanes = Memo::new(move |_| {
             let until = page.until(index);
-            page.card(index, |card| lanes(card.shown().history(), until))
-                .unwrap_or_default()
+            page.filter.with(|filter| {
+                folded.with(|folded| {
+                    let of = |card: &Card| lanes(card.shown().history(), until, folded, filter);
+                    page.card(index, of).unwrap_or_default()
+                })
+            })
         });
         Self {
             page,
             index,
             lanes,
+            folded,
             open: RwSignal::new(false),
             scroll: RwSignal::new(0.0),
             width: RwSignal::new(0.0),
+            left: StoredValue::new(0.0),
         }
     }
 
     /// How many lanes there is room for: while running, as many as are expected.
     pub fn room(&self) -> usize {
+        let narrowed = self.page.filter.with(|filter| !filter.is_open());
+        if narrowed || self.folded.with(|folded| !folded.is_empty()) {
+            return self.lanes.with(Vec::len);
+        }
         let until = self.page.until(self.index);
         let room = self.page.card(self.index, |card| {
             let tasks = card.shown().history().tasks();
@@ -86,19 +102,28 @@ impl PlotState {
         let until = page.until(self.index);
         let silent = page.silent_since.get();
         let finished = page.phase.get() == Phase::Finished;
-        let playhead = page.playhead.get();
-        let state = page.card(self.index, |card| (card.state, card.length()));
-        let (state, length) = state.unwrap_or((CardState::Planned, Micros::ZERO));
-        View {
-            scale: TimeScale::for_runs(page.longest(), self.width.get()),
-            until,
-            stopped: match state {
-                CardState::Stopped(at) => Some(at),
-                _ => None,
-            },
-            silent_since: silent.filter(|_| state == CardState::Running),
-            playhead: (finished && state != CardState::Planned && playhead < length)
-                .then_some(playhead),
-        }
+        let mut view = View::new(page.scale(self.width.get()), until);
+        view.guess = page.guess.get();
+        page.card(self.index, |card| {
+            if let CardState::Stopped(_) = card.state {
+                view.stopped = Some(card.latest());
+            }
+            if card.state == CardState::Running {
+                view.silent_since = silent.map(|at| Moment { at, ..until });
+            }
+            if finished && card.measured() && until < card.latest() {
+                view.playhead = Some(until);
+            }
+        });
+        view
+    }
+
+    /// Folds the subtree of `task` away, or opens it.
+    pub fn fold(&self, task: TaskId) {
+        self.folded.update(|folded| {
+            if !folded.remove(&task) {
+                folded.insert(task);
+            }
+        });
     }
 }

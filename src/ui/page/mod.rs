@@ -1,20 +1,22 @@
 //! The page's state.
 
+mod card;
+mod playhead;
+mod shelf;
+
+pub use card::{Card, CardState, Chosen};
+pub use playhead::Playhead;
+pub use shelf::{Compare, Kept};
+
 use super::engine_link::EngineLink;
+use super::timing::BEAT_MS;
 use crate::engine::protocol::Command;
-use crate::lab::{Field, Form, Plan, Problem, Strategy};
+use crate::lab::{Field, Form, Plan, Problem};
 use crate::runtime::browser::performance_now;
-use crate::trace::{Log, Micros, TaskId};
+use crate::timeline::{Filter, Range, Scale, Unit};
+use crate::trace::{Micros, Moment};
 use leptos::prelude::*;
 use std::collections::VecDeque;
-use std::sync::Arc;
-
-/// A live picture trails the run by so much: news takes a frame or two to come, and what is drawn
-/// before it is known would have to be taken back.
-const TRAIL: Micros = Micros::from_ms(50);
-
-/// Texts change at most this often while running, in ms.
-const BEAT_MS: f64 = 100.0;
 
 /// What the page as a whole is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,115 +51,33 @@ pub enum LabState {
     Emulated,
 }
 
-/// How far a card's run is.
+/// What the page is for at the moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CardState {
-    /// Not begun.
-    Planned,
-    /// Under way.
-    Running,
-    /// Over.
-    Done,
-    /// Stopped from outside at this time of the run: its engine is gone.
-    Stopped(Micros),
+pub enum Room {
+    /// Requests of one's own.
+    Lab,
+    /// The lesson of this slug.
+    Lesson(&'static str),
 }
 
-/// One strategy: what was expected of it, and what happened.
-pub struct Card {
-    /// The way it runs.
-    pub strategy: Strategy,
-    /// What runs.
-    pub plan: Arc<Plan>,
-    /// The run on a clock that is always on time.
-    pub forecast: Log,
-    /// What happened.
-    pub log: Log,
-    /// How far it is.
-    pub state: CardState,
-    /// The number under which the engine knows it.
-    pub run: u32,
-    /// The run's time as the last batch was sent, and `performance.now()` as it came.
-    synced: (Micros, f64),
-}
-
-impl Card {
-    /// A card that has not run, and of which nothing is forecast yet.
-    pub fn new(strategy: Strategy, plan: Arc<Plan>) -> Self {
-        Self {
-            strategy,
-            plan,
-            forecast: Log::new(),
-            log: Log::new(),
-            state: CardState::Planned,
-            run: 0,
-            synced: (Micros::ZERO, 0.0),
-        }
-    }
-
-    /// Whether it shows measured events, not a forecast.
-    pub fn measured(&self) -> bool {
-        !self.log.events().is_empty()
-    }
-
-    /// The log to draw.
-    pub fn shown(&self) -> &Log {
-        if self.measured() {
-            &self.log
-        } else {
-            &self.forecast
-        }
-    }
-
-    /// Sets the run's clock by the page's.
-    pub fn sync(&mut self, run_time: Micros) {
-        self.synced = (run_time, performance_now());
-    }
-
-    /// The run's time now, as far as the page can tell; for a run that is over, its end.
-    pub fn now(&self) -> Micros {
-        let history = self.log.history();
-        match self.state {
-            CardState::Running => {
-                let (run_time, at_ms) = self.synced;
-                let since = Micros::from_seconds((performance_now() - at_ms) / 1e3);
-                run_time.plus(since).since(TRAIL).max(history.now())
-            }
-            CardState::Stopped(at) => at,
-            CardState::Done => history.last_end(),
-            CardState::Planned => Micros::ZERO,
-        }
-    }
-
-    /// How long it takes: measured, so far, or as forecast.
-    pub fn length(&self) -> Micros {
-        if self.measured() {
-            return self.now();
-        }
-        self.forecast.history().last_end()
-    }
-
-    /// The length that the axis has to have room for.
-    pub fn room(&self) -> Micros {
-        let expected = self.forecast.history().last_end();
-        match self.state {
-            CardState::Running | CardState::Planned => self.length().max(expected),
-            _ => self.length(),
-        }
-    }
-}
-
-/// A lane of a card.
+/// What lies over the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chosen {
-    /// The card's place.
-    pub card: usize,
-    /// The task.
-    pub task: TaskId,
+pub enum Dialog {
+    /// Quick search.
+    Palette,
+    /// All keys.
+    Keys,
 }
 
 /// All of the page's state; copies share it.
 #[derive(Clone, Copy)]
 pub struct Page {
+    /// What it is for.
+    pub room: RwSignal<Room>,
+    /// The values of the lesson's parameters.
+    pub values: RwSignal<Vec<u32>>,
+    /// How long the learner thinks it will take.
+    pub guess: RwSignal<Option<Micros>>,
     /// As typed.
     pub form: RwSignal<Form>,
     /// What it means, or what is wrong with it.
@@ -181,8 +101,8 @@ pub struct Page {
     pub phase: RwSignal<Phase>,
     /// Which cards are still to run.
     pub queue: StoredValue<VecDeque<usize>>,
-    /// The time that is shown; while running, the time of the run.
-    pub playhead: RwSignal<Micros>,
+    /// What is shown; while running, the time of the run.
+    pub playhead: RwSignal<Playhead>,
     /// Whether the playhead moves by itself through a finished run.
     pub playing: RwSignal<bool>,
     /// How fast, as a factor.
@@ -191,6 +111,18 @@ pub struct Page {
     pub selected: RwSignal<Option<Chosen>>,
     /// The lane under the pointer.
     pub hovered: RwSignal<Option<Chosen>>,
+    /// What the horizontal direction counts.
+    pub unit: RwSignal<Unit>,
+    /// The stretch that is magnified; `None` for the whole.
+    pub range: RwSignal<Option<Range>>,
+    /// Which tasks have lanes.
+    pub filter: RwSignal<Filter>,
+    /// Runs that are over.
+    pub shelf: RwSignal<Vec<Kept>, LocalStorage>,
+    /// What the runs are compared with.
+    pub compare: RwSignal<Compare>,
+    /// What lies over the page.
+    pub dialog: RwSignal<Option<Dialog>>,
     /// How the engine is.
     pub engine: RwSignal<EngineState>,
     /// Who answers the lab's addresses.
@@ -212,6 +144,9 @@ impl Page {
     pub fn new(form: Form, embed: bool, complaint: Option<String>) -> Self {
         let form = RwSignal::new(form);
         Self {
+            room: RwSignal::new(Room::Lab),
+            values: RwSignal::new(Vec::new()),
+            guess: RwSignal::new(None),
             form,
             plan: Memo::new(move |_| form.with(|form| form.check(&parses))),
             embed,
@@ -223,11 +158,17 @@ impl Page {
             beat_ms: StoredValue::new(0.0),
             phase: RwSignal::new(Phase::Idle),
             queue: StoredValue::new(VecDeque::new()),
-            playhead: RwSignal::new(Micros::ZERO),
+            playhead: RwSignal::new(Playhead::default()),
             playing: RwSignal::new(false),
             speed: RwSignal::new(1.0),
             selected: RwSignal::new(None),
             hovered: RwSignal::new(None),
+            unit: RwSignal::new(Unit::Time),
+            range: RwSignal::new(None),
+            filter: RwSignal::new(Filter::default()),
+            shelf: RwSignal::new_local(Vec::new()),
+            compare: RwSignal::new(Compare::Nothing),
+            dialog: RwSignal::new(None),
             engine: RwSignal::new(EngineState::Starting),
             lab: RwSignal::new(LabState::Starting),
             silent_since: RwSignal::new(None),
@@ -249,11 +190,11 @@ impl Page {
     }
 
     /// Reads a card and the time up to which it is shown, at a pace for texts.
-    pub fn read<T>(&self, index: usize, read: impl FnOnce(&Card, Micros) -> T) -> Option<T> {
+    pub fn read<T>(&self, index: usize, read: impl FnOnce(&Card, Moment) -> T) -> Option<T> {
         let until = match self.running() {
             true => {
                 self.beat.track();
-                untrack(|| self.until(index))
+                self.until_now(index)
             }
             false => self.until(index),
         };
@@ -271,12 +212,31 @@ impl Page {
         self.cards.with_value(|cards| cards.get(index).map(read))
     }
 
-    /// The length of the longest card, for the shared time scale; tracks changes of the cards.
-    pub fn longest(&self) -> Micros {
+    /// The longest card in time and the longest in events, for the shared scale, with room for
+    /// the guess; tracks changes of the cards.
+    pub fn longest(&self) -> Moment {
         self.version.track();
-        self.cards
-            .with_value(|cards| cards.iter().map(Card::room).max())
-            .unwrap_or_default()
+        let guess = self.guess.get().unwrap_or_default();
+        let rooms = |read: fn(Moment) -> u64| {
+            self.cards
+                .with_value(|cards| cards.iter().map(|card| read(card.room())).max())
+                .unwrap_or_default()
+        };
+        Moment {
+            step: u32::try_from(rooms(|room| u64::from(room.step))).unwrap_or(u32::MAX),
+            at: Micros(rooms(|room| room.at.0)).max(guess),
+        }
+    }
+
+    /// The whole that can be shown, in the unit that is shown; tracks all of that.
+    pub fn whole(&self) -> Range {
+        Scale::whole(self.unit.get(), self.longest())
+    }
+
+    /// The scale of all cards, `width` px wide; tracks everything it depends on.
+    pub fn scale(&self, width: f64) -> Scale {
+        let range = self.range.get().unwrap_or_else(|| self.whole());
+        Scale::new(self.unit.get(), range, width)
     }
 
     /// The end of the longest card, for the playhead; tracks changes of the cards.
@@ -290,19 +250,6 @@ impl Page {
         self.cards
             .with_value(|cards| cards.iter().map(Card::length).max())
             .unwrap_or_default()
-    }
-
-    /// The time up to which a card is drawn: the playhead, within its run. Forecasts are drawn
-    /// whole, and so is what is over while another card runs.
-    pub fn until(&self, index: usize) -> Micros {
-        let playhead = self.playhead.get();
-        let running = self.running();
-        self.card(index, |card| match card.state {
-            CardState::Running => card.now(),
-            _ if !card.measured() || running => card.length(),
-            _ => card.length().min(playhead),
-        })
-        .unwrap_or_default()
     }
 
     /// Tells the engine to do something, if there is one.

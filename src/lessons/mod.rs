@@ -1,0 +1,27 @@
+//! Lessons: each a program in Rust, its text, a question to answer before it runs, and an
+//! explanation of what the run did.
+//!
+//! Two halves: the manifest ([`LESSONS`]) is what the page shows; [`programs`] is what the engine
+//! runs. A lesson's shown source is the very file that [`programs`] compiles.
+
+mod lesson;
+pub mod programs;
+
+pub use lesson::{Lesson, Parameter, Told, Values};
+
+/// Every lesson, in the order in which they are meant to be read.
+pub const LESSONS: &[Lesson] = &[];
+
+/// The lesson of this slug.
+pub fn find(slug: &str) -> Option<&'static Lesson> {
+    LESSONS.iter().find(|lesson| lesson.slug == slug)
+}
+
+/// The lessons before and after this one.
+pub fn neighbours(slug: &str) -> (Option<&'static Lesson>, Option<&'static Lesson>) {
+    let Some(place) = LESSONS.iter().position(|lesson| lesson.slug == slug) else {
+        return (None, None);
+    };
+    let before = place.checked_sub(1).and_then(|place| LESSONS.get(place));
+    (before, LESSONS.get(place + 1))
+}
