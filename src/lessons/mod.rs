@@ -5,8 +5,10 @@
 //! runs. A lesson's shown source is the very file that [`programs`] compiles.
 
 mod lesson;
+mod link;
 pub mod programs;
 
+pub use link::{LessonLink, parse_lesson_link, write_lesson_link};
 pub use lesson::{Lesson, Parameter, Told, Values};
 
 /// Every lesson, in the order in which they are meant to be read.

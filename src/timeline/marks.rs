@@ -33,6 +33,8 @@ pub enum Tone {
     Guess,
     /// Another run, behind this one.
     Ghost,
+    /// Over what is not shown.
+    Veil,
 }
 
 /// How a lane ends, by shape as well as by colour.

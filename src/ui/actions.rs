@@ -147,6 +147,9 @@ fn finish(page: Page) {
     page.touch();
     page.playhead.set(Playhead::time(page.end_now()));
     page.keep_runs();
+    if page.entering.try_update_value(std::mem::take) == Some(true) {
+        deal::show_forecast(page);
+    }
 }
 
 /// What the engine says.

@@ -6,17 +6,18 @@ use super::dock::{Dock, EmulationNotice};
 use super::form::FormCard;
 use super::header::Header;
 use super::inspector::Inspector;
-use super::page::{Page, Phase};
+use super::lesson::{LessonPane, keep_cards};
+use super::page::{Page, Phase, Room};
 use super::results::Results;
 use super::timing::REST;
-use super::{actions, deal, embed, lab_server, link, theme};
+use super::dialog::Dialogs;
+use super::{actions, deal, embed, keys, lab_server, link, open, theme};
 use leptos::prelude::*;
 
 /// Shows the page.
 pub fn start() {
     theme::apply(theme::stored());
-    let first = link::read();
-    let page = Page::new(first.form, first.embed, first.complaint);
+    let page = Page::new(link::read());
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
     }
@@ -29,6 +30,9 @@ fn App(page: Page) -> impl IntoView {
     link::keep(page, deal::show_forecast);
     theme::watch(page);
     keep_forecast(page);
+    keep_cards(page);
+    keys::listen(page);
+    open::take_drops(page);
     leptos::task::spawn_local(async move {
         // The engine comes second: a worker belongs to the service worker that controls the
         // page as the worker is made.
@@ -46,7 +50,10 @@ fn App(page: Page) -> impl IntoView {
         <Header page />
         <main class="main">
             <div class="side">
-                <FormCard page />
+                {move || match page.room.get() {
+                    Room::Lab => view! { <FormCard page /> }.into_any(),
+                    Room::Lesson(slug) => view! { <LessonPane page slug /> }.into_any(),
+                }}
             </div>
             <div class="stage" id="timelines" tabindex="-1">
                 <Dock page />
@@ -59,6 +66,7 @@ fn App(page: Page) -> impl IntoView {
                 <Results page />
             </div>
         </main>
+        <Dialogs page />
     }
     .into_any()
 }
@@ -76,7 +84,8 @@ fn skip_to_timelines(event: leptos::ev::MouseEvent) {
 /// Forecasts follow the form until something has run.
 fn keep_forecast(page: Page) {
     let show = leptos::leptos_dom::helpers::debounce(REST, move |()| {
-        if page.phase.get_untracked() == Phase::Idle {
+        let lab = page.room.get_untracked() == Room::Lab;
+        if lab && page.phase.get_untracked() == Phase::Idle {
             deal::show_forecast(page);
         }
     });

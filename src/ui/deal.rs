@@ -1,6 +1,5 @@
 //! Which cards there are: the lab's strategies, a lesson's program, or runs that were opened.
 
-use super::actions;
 use super::page::{Card, CardState, Page, Phase, Playhead, Room};
 use crate::engine::Program;
 use crate::engine::protocol::Command;
@@ -185,12 +184,4 @@ pub fn take_forecast(page: Page, question: u32, place: usize, log: Log) {
         }
     });
     page.touch();
-}
-
-/// Shows another room, as the address says.
-pub fn enter(page: Page, room: Room) {
-    if page.room.get_untracked() != room && page.is_running() {
-        actions::stop(page);
-    }
-    page.room.set(room);
 }

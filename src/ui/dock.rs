@@ -2,6 +2,7 @@
 
 use super::actions;
 use super::page::{EngineState, LabState, Page};
+use super::instrument::Instrument;
 use super::transport::Transport;
 use leptos::prelude::*;
 
@@ -51,6 +52,7 @@ pub fn Dock(page: Page) -> impl IntoView {
     view! {
         <div class="dock">
             <Transport page />
+            <Instrument page />
             {complaint}
             {dead}
             {blocked}

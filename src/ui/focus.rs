@@ -18,6 +18,15 @@ pub fn field_id(field: Field) -> String {
     }
 }
 
+/// Gives the keyboard to the element of this id, if it is there.
+pub fn focus_id(id: &str) {
+    let found = document().get_element_by_id(id);
+    if let Some(element) = found.and_then(|one| one.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // An element that cannot take it leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
 /// Gives the keyboard to a field; to the list where the address is not on the page.
 pub fn focus(field: Field) {
     let wanted = document().get_element_by_id(&field_id(field));

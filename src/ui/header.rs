@@ -2,8 +2,9 @@
 
 use super::clipboard::CopyButton;
 use super::link::address;
-use super::page::{EngineState, LabState, Page};
-use super::theme;
+use super::page::{Dialog, EngineState, LabState, Page, Room};
+use super::{keys, theme};
+use crate::lessons;
 use leptos::prelude::*;
 
 /// Brand, state of engine and lab, link, embedding, theme.
@@ -21,7 +22,8 @@ pub fn Header(page: Page) -> impl IntoView {
                 <span aria-hidden="true">"≋ "</span>
                 "Interleave"
             </h1>
-            <p class="claim">"Run async requests, and see why they finish when they do."</p>
+            <Picker page />
+            <span class="space"></span>
             <State page />
             <CopyButton label="Copy link" text=move || address(page, false) />
             <CopyButton label="Copy embed" text=move || embed_code(page) />
@@ -34,6 +36,27 @@ pub fn Header(page: Page) -> impl IntoView {
                 <span aria-hidden="true">{move || theme.get().sign()}</span>
             </button>
         </header>
+    }
+}
+
+/// What is open, and the way to everything else.
+#[component]
+fn Picker(page: Page) -> impl IntoView {
+    let title = move || match page.room.get() {
+        Room::Lab => "Lab: requests of your own",
+        Room::Lesson(slug) => lessons::find(slug).map_or("", |lesson| lesson.title),
+    };
+    view! {
+        <button
+            class="btn picker"
+            aria-haspopup="dialog"
+            aria-label=move || format!("Lessons and commands; open now: {}", title())
+            on:click=move |_| page.dialog.set(Some(Dialog::Palette))
+        >
+            <span class="picked">{title}</span>
+            <span aria-hidden="true">" ▾"</span>
+            <kbd aria-hidden="true">{keys::shown("Mod+k")}</kbd>
+        </button>
     }
 }
 

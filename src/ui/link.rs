@@ -1,7 +1,9 @@
-//! The form in the address bar.
+//! The room and its form or values in the address bar.
 
-use super::page::Page;
-use crate::lab::{Link, parse_link, write_link};
+use super::page::{Page, Room};
+use crate::lab::{Form, Link, parse_link, write_link};
+use crate::lessons::{self, Values, parse_lesson_link, write_lesson_link};
+use crate::timeline::Filter;
 use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
@@ -16,8 +18,49 @@ const KEPT: &str = "interleave.form";
 const SEE_KEPT: &str = "/lab?kept=1";
 
 /// What the address bar says now.
-pub fn read() -> Link {
+pub struct Address {
+    /// The lab's form.
+    pub form: Form,
+    /// The room, and the values of its lesson.
+    pub room: Room,
+    /// The values of the lesson's parameters.
+    pub values: Vec<u32>,
+    /// Whether the page is embedded in another.
+    pub embed: bool,
+    /// What could not be read, in a sentence.
+    pub complaint: Option<String>,
+}
+
+/// What the address bar says now.
+pub fn read() -> Address {
     let fragment = fragment();
+    match parse_lesson_link(&fragment) {
+        Some(Ok(link)) => Address {
+            form: Form::default(),
+            room: Room::Lesson(link.lesson.slug),
+            values: link.values.all().to_vec(),
+            embed: link.embed,
+            complaint: None,
+        },
+        Some(Err(complaint)) => Address {
+            complaint: Some(complaint),
+            ..lab(Link::default())
+        },
+        None => lab(read_lab(&fragment)),
+    }
+}
+
+fn lab(link: Link) -> Address {
+    Address {
+        form: link.form,
+        room: Room::Lab,
+        values: Vec::new(),
+        embed: link.embed,
+        complaint: link.complaint,
+    }
+}
+
+fn read_lab(fragment: &str) -> Link {
     if fragment == SEE_KEPT {
         let kept = storage().and_then(|storage| storage.get_item(KEPT).ok().flatten());
         return match kept {
@@ -32,15 +75,41 @@ pub fn read() -> Link {
             },
         };
     }
-    parse_link(&fragment)
+    parse_link(fragment)
 }
 
-/// The address that shows `page`'s form.
+/// The fragment that shows what the page shows now.
+fn fragment_of(page: Page, embed: bool) -> String {
+    if let Room::Lesson(slug) = page.room.get_untracked()
+        && let Some(lesson) = lessons::find(slug)
+    {
+        let values = page.values.get_untracked();
+        let values = Values::of(lesson.parameters, &values);
+        return write_lesson_link(lesson, &values, embed);
+    }
+    page.form.with_untracked(|form| write_link(form, embed))
+}
+
+/// The address that shows what the page shows now.
 pub fn address(page: Page, embed: bool) -> String {
     let base = location().href().unwrap_or_default();
     let base = base.split('#').next().unwrap_or_default();
-    let fragment = page.form.with_untracked(|form| write_link(form, embed));
-    format!("{base}#{fragment}")
+    format!("{base}#{}", fragment_of(page, embed))
+}
+
+/// Goes to a room, as a link to it would: Back leads back.
+pub fn go(page: Page, room: Room) {
+    if page.room.get_untracked() == room {
+        return;
+    }
+    // What was typed last may not have reached the address yet.
+    write(page);
+    let fragment = match room {
+        Room::Lab => page.form.with_untracked(|form| write_link(form, page.embed)),
+        Room::Lesson(slug) => format!("/lesson/{slug}"),
+    };
+    // A fragment is always allowed.
+    let _ = location().set_hash(&fragment);
 }
 
 /// Keeps address bar and form alike, in both directions; `followed` is called when the address
@@ -50,6 +119,7 @@ pub fn keep(page: Page, followed: fn(Page)) {
     let write = StoredValue::new_local(write);
     Effect::new(move |before: Option<()>| {
         page.form.track();
+        page.values.track();
         if before.is_some() {
             write.update_value(|write| write(()));
         }
@@ -59,9 +129,7 @@ pub fn keep(page: Page, followed: fn(Page)) {
 }
 
 fn write(page: Page) {
-    let mut fragment = page
-        .form
-        .with_untracked(|form| write_link(form, page.embed));
+    let mut fragment = fragment_of(page, page.embed);
     if fragment.len() > LONGEST_LINK {
         if let Some(storage) = storage() {
             // A form that fits nowhere is still in the page.
@@ -76,12 +144,38 @@ fn write(page: Page) {
     }
 }
 
-/// Somebody changed the address by hand, or went back to another one.
+/// Somebody changed the address by hand, took a link, or went back to another one.
 fn follow(page: Page, followed: fn(Page)) {
-    let link = read();
-    page.complaint.set(link.complaint);
-    if page.form.with_untracked(|form| *form != link.form) {
-        page.form.set(link.form);
+    let address = read();
+    page.complaint.set(address.complaint);
+    let room = page.room.get_untracked();
+    let same = match address.room {
+        // The lab keeps its form while lessons are read.
+        Room::Lab => room == Room::Lab && page.form.with_untracked(|form| *form == address.form),
+        Room::Lesson(_) => {
+            room == address.room && page.values.with_untracked(|values| *values == address.values)
+        }
+    };
+    if same {
+        return;
+    }
+    if page.is_running() {
+        super::actions::stop(page);
+    }
+    if room != address.room {
+        page.guess.set(None);
+        page.filter.set(Filter::default());
+        super::lens::fit(page);
+    }
+    page.room.set(address.room);
+    page.values.set(address.values);
+    if address.room == Room::Lab {
+        page.form.set(address.form);
+    }
+    if page.is_running() {
+        // The run is being stopped; what follows is shown once it has ended.
+        page.entering.set_value(true);
+    } else {
         followed(page);
     }
 }

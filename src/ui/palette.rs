@@ -20,6 +20,8 @@ pub struct Palette {
     level: String,
     guess: String,
     ghost: String,
+    veil: String,
+    card: String,
 }
 
 impl Palette {
@@ -50,7 +52,14 @@ impl Palette {
             level: colour("--level"),
             guess: colour("--guess"),
             ghost: colour("--dim"),
+            veil: colour("--veil"),
+            card: colour("--card"),
         }
+    }
+
+    /// What lies behind the timelines.
+    pub fn ground(&self) -> &str {
+        &self.card
     }
 
     /// The colour of `tone`.
@@ -70,6 +79,7 @@ impl Palette {
             Tone::Level => &self.level,
             Tone::Guess => &self.guess,
             Tone::Ghost => &self.ghost,
+            Tone::Veil => &self.veil,
         }
     }
 }

@@ -4,6 +4,7 @@ mod counters;
 mod gestures;
 mod lanes;
 mod paint;
+pub use paint::paint;
 mod plot;
 mod plot_state;
 

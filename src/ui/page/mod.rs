@@ -9,6 +9,7 @@ pub use playhead::Playhead;
 pub use shelf::{Compare, Kept};
 
 use super::engine_link::EngineLink;
+use super::link::Address;
 use super::timing::BEAT_MS;
 use crate::engine::protocol::Command;
 use crate::lab::{Field, Form, Plan, Problem};
@@ -131,6 +132,10 @@ pub struct Page {
     pub silent_since: RwSignal<Option<Micros>>,
     /// Counts changes of the theme.
     pub theme_version: RwSignal<u64>,
+    /// Whether another room was entered while the run of the last one was being stopped.
+    pub entering: StoredValue<bool>,
+    /// Counts requests to fold the selected task's subtree.
+    pub fold_request: RwSignal<u64>,
     /// The worker.
     pub engine_link: StoredValue<Option<EngineLink>, LocalStorage>,
     /// The last run's number.
@@ -140,17 +145,17 @@ pub struct Page {
 }
 
 impl Page {
-    /// The state of a page that shows `form`.
-    pub fn new(form: Form, embed: bool, complaint: Option<String>) -> Self {
-        let form = RwSignal::new(form);
+    /// The state of a page at `address`.
+    pub fn new(address: Address) -> Self {
+        let form = RwSignal::new(address.form);
         Self {
-            room: RwSignal::new(Room::Lab),
-            values: RwSignal::new(Vec::new()),
+            room: RwSignal::new(address.room),
+            values: RwSignal::new(address.values),
             guess: RwSignal::new(None),
             form,
             plan: Memo::new(move |_| form.with(|form| form.check(&parses))),
-            embed,
-            complaint: RwSignal::new(complaint),
+            embed: address.embed,
+            complaint: RwSignal::new(address.complaint),
             cards: StoredValue::new(Vec::new()),
             deck: RwSignal::new(Vec::new()),
             version: RwSignal::new(0),
@@ -173,6 +178,8 @@ impl Page {
             lab: RwSignal::new(LabState::Starting),
             silent_since: RwSignal::new(None),
             theme_version: RwSignal::new(0),
+            entering: StoredValue::new(false),
+            fold_request: RwSignal::new(0),
             engine_link: StoredValue::new_local(None),
             runs: StoredValue::new(0),
             questions: StoredValue::new(0),
