@@ -73,6 +73,10 @@ impl Clock for BrowserClock {
         let until = performance_now() + length.ms();
         while performance_now() < until {}
     }
+
+    fn before_work(&self) {
+        (self.before_hold)();
+    }
 }
 
 /// Schedules on the browser's own loop.

@@ -17,6 +17,15 @@ pub trait Clock: Send + Sync {
 
     /// Returns only once `length` has passed: nothing else runs on the loop meanwhile.
     fn hold(&self, length: Micros);
+
+    /// Called before the loop is held by work whose length nobody knows for sure.
+    fn before_work(&self) {}
+
+    /// Called after that work, which was likely to take `about`. A clock that time passes on by
+    /// itself has nothing to do.
+    fn after_work(&self, about: Micros) {
+        let _ = about;
+    }
 }
 
 /// A clock that only moves when told.
@@ -37,5 +46,10 @@ impl Clock for VirtualClock {
 
     fn hold(&self, length: Micros) {
         self.advance_to(self.now().plus(length));
+    }
+
+    /// The work took no virtual time; as much passes as it was likely to take.
+    fn after_work(&self, about: Micros) {
+        self.hold(about);
     }
 }

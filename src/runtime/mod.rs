@@ -3,32 +3,52 @@
 //!
 //! Time and scheduling are handed in ([`Clock`], [`Executor`]): [`VirtualLoop`] is the
 //! deterministic pair for tests and forecasts, [`browser`] the real one.
+//!
+//! The vocabulary is asyncio's, as CPython 3.11 documents it. One difference runs through all of
+//! it: a future is cancelled by dropping it, so what asyncio tells a task with an exception that
+//! it may catch, a task here is not told at all, unless it was spawned to clean up
+//! ([`Runtime::spawn_with_cleanup`]) or to be told ([`Runtime::spawn_cooperative`]).
 
+mod ambient;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+mod callback;
 mod cancel;
 mod clock;
 mod combine;
 mod executor;
+mod handle;
+mod launch;
+mod offload;
 mod recorder;
 mod report;
-mod semaphore;
 mod sleep;
+mod sync;
 mod task;
 mod virtual_loop;
 
-pub use cancel::CancelToken;
+pub use callback::{Callback, call_at, call_later, call_soon};
+pub use cancel::{CancelToken, cleanup};
 pub use clock::{Clock, VirtualClock};
 pub use combine::{
-    Completions, Elapsed, GatherError, RaceError, Retry, collect, gather, race, retry, timeout,
-    timeout_at,
+    Completions, Elapsed, GatherError, GroupError, GroupSpawner, RaceError, Retry, ReturnWhen,
+    Shield, TaskGroup, Waited, all3, both, collect, gather, race, retry, shield, task_group,
+    timeout, timeout_at, wait,
 };
 pub use executor::{Executor, Timer, WakeGate};
+pub use handle::{Join, JoinError, JoinHandle};
+pub use launch::Runtime;
+pub use offload::{
+    Job, JobError, JobFuture, ModelWorkers, NoWorkers, Offload, Workers, compute_here, offload,
+};
 pub use recorder::Recorder;
 pub use report::{Failure, Report};
-pub use semaphore::{Permit, Semaphore};
 pub use sleep::{sleep, sleep_as, yield_now};
-pub use task::{JoinError, JoinHandle, Runtime};
+pub use sync::{
+    AlreadySet, Barrier, BoundedSemaphore, BrokenBarrier, Condition, DoneTooOften, Event, Full,
+    Lock, LockGuard, NeverSet, NotLocked, Permit, Promise, Promised, PromisedWait, Queue,
+    ReleasedTooOften, Semaphore, promise,
+};
 pub use virtual_loop::VirtualLoop;
 
 #[cfg(test)]

@@ -200,26 +200,26 @@ impl Recorder {
         self.record(EventKind::Request { request, event });
     }
 
-    /// Records that a deadline of the task being polled was set.
-    pub(super) fn deadline_set(&self, due: Micros) {
-        if let Some(task) = self.current() {
-            self.record(EventKind::DeadlineSet { task, due });
-        }
-    }
-
-    /// Records that it ran out.
-    pub(super) fn deadline_passed(&self, due: Micros) {
-        if let Some(task) = self.current() {
-            self.record(EventKind::DeadlinePassed { task, due });
-        }
-    }
-
     /// Holds the loop for `length`, in the name of the task being polled.
     pub(super) fn hold(&self, length: Micros) {
+        self.hold_began(length);
+        self.shared.clock.hold(length);
+    }
+
+    /// Holds the loop for as long as `work` takes, in the name of the task being polled; `about`
+    /// is how long that is likely to be.
+    pub(super) fn hold_for<T>(&self, about: Micros, work: impl FnOnce() -> T) -> T {
+        self.hold_began(about);
+        self.shared.clock.before_work();
+        let value = work();
+        self.shared.clock.after_work(about);
+        value
+    }
+
+    fn hold_began(&self, length: Micros) {
         if let Some(task) = self.current() {
             self.record(EventKind::HoldBegan { task, length });
         }
-        self.shared.clock.hold(length);
     }
 
     pub(super) fn new_task(&self) -> TaskId {

@@ -5,37 +5,52 @@ use crate::trace::{Micros, WaitOn, WakeBy};
 use alloc::{boxed::Box, rc::Rc};
 use core::cell::{Cell, RefCell};
 use core::future::{Future, poll_fn};
+use core::panic::Location;
 use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 
 /// Completes `length` from its first poll. Dropping it cancels its timer.
+#[track_caller]
 pub fn sleep(runtime: &Runtime, length: Micros) -> Sleep {
     sleep_as(runtime, length, WaitOn::Timer(length))
 }
 
 /// A sleep that the trace shows as waiting `on` something else than a plain timer.
+#[track_caller]
 pub fn sleep_as(runtime: &Runtime, length: Micros, on: WaitOn) -> Sleep {
+    sleep_at(runtime, length, on, Location::caller())
+}
+
+/// Like [`sleep_as`], in the name of the program's line at `place`.
+pub(super) fn sleep_at(
+    runtime: &Runtime,
+    length: Micros,
+    on: WaitOn,
+    place: &'static Location<'static>,
+) -> Sleep {
     Sleep {
-        runtime: runtime.clone(),
-        length,
-        on: Some(on),
-        timer: None,
-        shared: Rc::default(),
+        said: Some((on, place)),
+        ..silent_sleep(runtime, length)
     }
 }
 
 /// A sleep that says nothing to the trace: the clock of a timeout, which waits on something else.
 pub(super) fn silent_sleep(runtime: &Runtime, length: Micros) -> Sleep {
-    let mut sleep = sleep(runtime, length);
-    sleep.on = None;
-    sleep
+    Sleep {
+        runtime: runtime.clone(),
+        length,
+        said: None,
+        timer: None,
+        shared: Rc::default(),
+    }
 }
 
 /// See [`sleep`].
 pub struct Sleep {
     runtime: Runtime,
     length: Micros,
-    on: Option<WaitOn>,
+    /// What the trace is told to wait on, and where.
+    said: Option<(WaitOn, &'static Location<'static>)>,
     timer: Option<Timer>,
     shared: Rc<Shared>,
 }
@@ -47,7 +62,8 @@ struct Shared {
 }
 
 impl Sleep {
-    fn start(&mut self) {
+    /// Sets its timer now, not at its first poll.
+    pub(super) fn start(&mut self) {
         let shared = self.shared.clone();
         let recorder = self.runtime.recorder().clone();
         let fire = Box::new(move || {
@@ -71,24 +87,25 @@ impl Future for Sleep {
         if self.timer.is_none() {
             self.start();
         }
-        if let Some(on) = &self.on {
-            self.runtime.recorder().waiting(on.clone());
+        if let Some((on, place)) = self.said {
+            self.runtime.recorder().waiting_at(on, place);
         }
         Poll::Pending
     }
 }
 
 /// Gives every other ready task a turn, then goes on.
-pub async fn yield_now(runtime: &Runtime) {
+#[track_caller]
+pub fn yield_now(runtime: &Runtime) -> impl Future<Output = ()> + use<> {
+    let (runtime, place) = (runtime.clone(), Location::caller());
     let mut yielded = false;
-    poll_fn(|cx| {
+    poll_fn(move |cx| {
         if yielded {
             return Poll::Ready(());
         }
         yielded = true;
-        runtime.recorder().waiting(WaitOn::Yield);
+        runtime.recorder().waiting_at(WaitOn::Yield, place);
         cx.waker().wake_by_ref();
         Poll::Pending
     })
-    .await;
 }

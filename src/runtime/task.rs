@@ -1,14 +1,11 @@
-//! Tasks: spawning, polling, joining, cancelling.
+//! The life of a task: polling, cancelling, ending.
 
 use super::cancel::CancelToken;
-use super::combine::CompletionQueue;
-use super::{Executor, Recorder, Report, WakeGate};
-use crate::trace::{
-    BLOCKED_AFTER, CancelReason, EventKind, Micros, Outcome, TaskId, TaskKind, WaitOn, WakeBy,
-};
-use alloc::{boxed::Box, rc::Rc, rc::Weak, sync::Arc, vec::Vec};
+use super::handle::JoinError;
+use super::{Recorder, Runtime, WakeGate, ambient};
+use crate::trace::{BLOCKED_AFTER, CancelReason, EventKind, Outcome, TaskId, TaskKind, WakeBy};
+use alloc::{rc::Rc, sync::Arc};
 use core::cell::{Cell, RefCell};
-use core::fmt;
 use core::future::{Future, poll_fn};
 use core::pin::{Pin, pin};
 use core::sync::atomic::{AtomicBool, Ordering};
@@ -16,253 +13,87 @@ use core::task::{Context, Poll, Waker};
 use std::sync::{Mutex, PoisonError};
 use std::task::Wake;
 
-/// The handle to one run's executor, clock and trace. Cheap to clone.
-#[derive(Clone)]
-pub struct Runtime(Rc<Inner>);
+/// What a task's future returned: how the trace tells it, and what a join brings.
+pub type Finish<O, T> = fn(O) -> (Outcome, Result<T, JoinError>);
 
-struct Inner {
-    recorder: Recorder,
-    executor: Rc<dyn Executor>,
-    gate: Arc<dyn WakeGate>,
-    /// By task id; a task's entry goes with its end.
-    live: RefCell<Vec<Option<Weak<dyn Cancel>>>>,
-    live_count: Cell<usize>,
-    /// Why futures are being dropped at this moment, for the children they own.
-    dropping: Cell<Option<CancelReason>>,
+/// What a request to end does to a task.
+pub enum Stop {
+    /// Its future is dropped at its next turn.
+    Drop,
+    /// Its future is told, and left alone.
+    Tell(CancelToken),
+    /// Its future drops the body by itself at its next turn, and goes on to clean up.
+    CleanUp(CancelToken),
 }
 
-impl Runtime {
-    /// A runtime for one run.
-    pub fn new(recorder: Recorder, executor: Rc<dyn Executor>) -> Self {
-        Self(Rc::new(Inner {
-            gate: executor.gate(),
-            recorder,
-            executor,
-            live: RefCell::default(),
-            live_count: Cell::new(0),
-            dropping: Cell::new(None),
-        }))
-    }
-
-    /// The trace's pen.
-    pub fn recorder(&self) -> &Recorder {
-        &self.0.recorder
-    }
-
-    /// Where things are scheduled.
-    pub fn executor(&self) -> &dyn Executor {
-        &*self.0.executor
-    }
-
-    /// The run's time.
-    pub fn now(&self) -> Micros {
-        self.0.recorder.now()
-    }
-
-    /// Holds the loop for `length`, as a long computation does.
-    pub fn hold(&self, length: Micros) {
-        self.0.recorder.hold(length);
-    }
-
-    /// Tasks that have not ended.
-    pub fn live(&self) -> usize {
-        self.0.live_count.get()
-    }
-
-    /// Starts `future` as a task of its own. Cancelling the task drops the future.
-    pub fn spawn<F>(&self, name: &str, kind: TaskKind, future: F) -> JoinHandle<F::Output>
-    where
-        F: Future + 'static,
-        F::Output: Report + 'static,
-    {
-        self.launch(name, kind, None, future)
-    }
-
-    /// Starts a task that ends itself when asked to: cancelling it triggers the token and
-    /// leaves the future alone, so that it can clean up, awaits included.
-    pub fn spawn_cooperative<F>(
-        &self,
-        name: &str,
-        kind: TaskKind,
-        body: impl FnOnce(CancelToken) -> F,
-    ) -> JoinHandle<F::Output>
-    where
-        F: Future + 'static,
-        F::Output: Report + 'static,
-    {
-        let token = CancelToken::new(self);
-        self.launch(name, kind, Some(token.clone()), body(token))
-    }
-
-    /// Asks a task to end, in the name of the task being polled, if there is one. False where
-    /// it has ended already.
-    pub fn cancel(&self, task: TaskId, why: CancelReason) -> bool {
-        let entry = self.0.live.borrow().get(task.0 as usize).cloned();
-        match entry.flatten().and_then(|task| task.upgrade()) {
-            Some(task) => task.cancel(why),
-            None => false,
-        }
-    }
-
-    /// Drops `value` so that the children it owns know `why`.
-    pub(super) fn drop_because<T>(&self, why: CancelReason, drop: impl FnOnce() -> T) -> T {
-        let before = self.0.dropping.replace(Some(why));
-        let result = drop();
-        self.0.dropping.set(before);
-        result
-    }
-
-    /// Why the owner is being dropped at this moment.
-    pub(super) fn drop_reason(&self) -> CancelReason {
-        self.0.dropping.get().unwrap_or(CancelReason::Parent)
-    }
-
-    fn launch<F>(
-        &self,
-        name: &str,
-        kind: TaskKind,
-        token: Option<CancelToken>,
-        future: F,
-    ) -> JoinHandle<F::Output>
-    where
-        F: Future + 'static,
-        F::Output: Report + 'static,
-    {
-        let recorder = self.recorder();
-        let task = recorder.new_task();
-        recorder.record(EventKind::Spawned {
-            task,
-            parent: recorder.current(),
-            name: name.into(),
-            kind,
-            line: None,
-        });
-        let shared = Rc::new(Shared::new(self, task, token));
-        let cancel: Weak<dyn Cancel> = Rc::downgrade(&(shared.clone() as Rc<dyn Cancel>));
-        self.0.live.borrow_mut().push(Some(cancel));
-        self.0.live_count.set(self.live() + 1);
-        let handle = JoinHandle {
-            shared: shared.clone(),
-        };
-        self.0.executor.spawn(Box::pin(drive(shared, future)));
-        handle
-    }
-
-    fn forget(&self, task: TaskId) {
-        if let Some(entry) = self.0.live.borrow_mut().get_mut(task.0 as usize) {
-            *entry = None;
-            self.0.live_count.set(self.live().saturating_sub(1));
-        }
-    }
+/// Told of the ends of tasks.
+pub trait Watch {
+    /// The task known as `index` has ended; `failed` where with an error or by its timeout.
+    fn ended(&self, index: usize, failed: bool);
 }
 
-/// Why a join brought no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum JoinError {
-    /// The task was cancelled before it returned.
-    Cancelled(CancelReason),
-}
-
-impl fmt::Display for JoinError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self::Cancelled(reason) = self;
-        let why = match reason {
-            CancelReason::User => "by hand",
-            CancelReason::Parent => "with its parent",
-            CancelReason::Timeout => "by a timeout",
-            CancelReason::SiblingFailed => "because a sibling failed",
-            CancelReason::LostRace => "because another one won",
-            CancelReason::Program => "by the program",
-        };
-        write!(out, "cancelled {why}")
-    }
-}
-
-impl super::Failure for JoinError {
-    fn cancelled(&self) -> Option<CancelReason> {
-        let Self::Cancelled(reason) = self;
-        Some(*reason)
-    }
-}
-
-/// Awaits a task's value. Dropping it lets the task go on.
-pub struct JoinHandle<T> {
-    shared: Rc<Shared<T>>,
-}
-
-impl<T> JoinHandle<T> {
-    /// The task's id.
-    pub fn id(&self) -> TaskId {
-        self.shared.task
-    }
-
-    /// Whether it has ended.
-    pub fn is_finished(&self) -> bool {
-        self.shared.ended.get()
-    }
-
-    /// Asks it to end. False where it has ended already.
-    pub fn cancel(&self, why: CancelReason) -> bool {
-        self.shared.cancel(why)
-    }
-
-    /// Takes the value of a task that has ended; `None` before that, and the second time.
-    pub(super) fn take(&self) -> Option<Result<T, JoinError>> {
-        self.shared.result.borrow_mut().take()
-    }
-
-    /// From now on the end of the task is told to `queue` under `index`.
-    pub(super) fn report_to(&self, queue: &Rc<CompletionQueue>, index: usize) {
-        if self.is_finished() {
-            queue.push(index);
-        } else {
-            self.shared
-                .joiner
-                .replace(Joiner::Queue(queue.clone(), index));
-        }
-    }
-}
-
-impl<T> Future for JoinHandle<T> {
-    type Output = Result<T, JoinError>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        if let Some(result) = self.take() {
-            return Poll::Ready(result);
-        }
-        let shared = &self.shared;
-        shared.joiner.replace(Joiner::Waker(cx.waker().clone()));
-        let on = WaitOn::Task(shared.task);
-        shared.runtime.recorder().waiting(on);
-        Poll::Pending
-    }
-}
-
-enum Joiner {
+/// Who is told of a task's end.
+pub enum Joiner {
+    /// Nobody.
     Nobody,
+    /// A task that awaits it.
     Waker(Waker),
-    Queue(Rc<CompletionQueue>, usize),
+    /// Somebody who watches many.
+    Watch(Rc<dyn Watch>, usize),
 }
 
 /// What a task and its handle both know.
-struct Shared<T> {
-    runtime: Runtime,
-    task: TaskId,
+pub struct Shared<T> {
+    pub(super) runtime: Runtime,
+    pub(super) task: TaskId,
+    kind: TaskKind,
     waker: Arc<TaskWaker>,
-    token: Option<CancelToken>,
+    stop: Stop,
     cancelled: Cell<Option<CancelReason>>,
-    ended: Cell<bool>,
-    result: RefCell<Option<Result<T, JoinError>>>,
-    joiner: RefCell<Joiner>,
+    pub(super) ended: Cell<bool>,
+    pub(super) failed: Cell<bool>,
+    pub(super) result: RefCell<Option<Result<T, JoinError>>>,
+    pub(super) joiner: RefCell<Joiner>,
 }
 
 /// What the runtime needs of a live task, whatever it returns.
-trait Cancel {
+pub trait Cancel {
+    /// Asks it to end. False where it has ended already.
     fn cancel(&self, why: CancelReason) -> bool;
 }
 
 impl<T> Cancel for Shared<T> {
     fn cancel(&self, why: CancelReason) -> bool {
+        self.ask_to_end(why)
+    }
+}
+
+impl<T> Shared<T> {
+    pub(super) fn new(runtime: &Runtime, task: TaskId, kind: TaskKind, stop: Stop) -> Self {
+        let waker = TaskWaker {
+            task,
+            recorder: runtime.recorder().clone(),
+            gate: runtime.gate(),
+            // A new task is queued by its executor.
+            queued: AtomicBool::new(true),
+            inner: Mutex::default(),
+        };
+        Self {
+            runtime: runtime.clone(),
+            task,
+            kind,
+            waker: Arc::new(waker),
+            stop,
+            cancelled: Cell::new(None),
+            ended: Cell::new(false),
+            failed: Cell::new(false),
+            result: RefCell::new(None),
+            joiner: RefCell::new(Joiner::Nobody),
+        }
+    }
+
+    /// Asks it to end; the first reason stays. False where it has ended already.
+    pub(super) fn ask_to_end(&self, why: CancelReason) -> bool {
         if self.ended.get() {
             return false;
         }
@@ -277,9 +108,13 @@ impl<T> Cancel for Shared<T> {
             why,
         });
         self.cancelled.set(Some(why));
-        let wake = || match &self.token {
-            Some(token) => token.trigger(why),
-            None => self.waker.wake_by_ref(),
+        let wake = || match &self.stop {
+            Stop::Drop => self.waker.wake_by_ref(),
+            Stop::Tell(token) => token.trigger(why),
+            Stop::CleanUp(token) => {
+                token.trigger(why);
+                self.waker.wake_by_ref();
+            }
         };
         match why {
             CancelReason::User => recorder.waking_as(WakeBy::User, wake),
@@ -287,90 +122,87 @@ impl<T> Cancel for Shared<T> {
         }
         true
     }
-}
 
-impl<T> Shared<T> {
-    fn new(runtime: &Runtime, task: TaskId, token: Option<CancelToken>) -> Self {
-        let waker = TaskWaker {
-            task,
-            recorder: runtime.recorder().clone(),
-            gate: runtime.0.gate.clone(),
-            // A new task is queued by its executor.
-            queued: AtomicBool::new(true),
-            inner: Mutex::default(),
-        };
-        Self {
-            runtime: runtime.clone(),
-            task,
-            waker: Arc::new(waker),
-            token,
-            cancelled: Cell::new(None),
-            ended: Cell::new(false),
-            result: RefCell::new(None),
-            joiner: RefCell::new(Joiner::Nobody),
+    /// Its handle is gone. See [`super::JoinHandle`] for when that leaves a result unseen.
+    pub(super) fn handle_dropped(&self) {
+        let seen_by_none = !matches!(self.kind, TaskKind::Main | TaskKind::Callback);
+        if seen_by_none && !self.ended.get() && self.cancelled.get().is_none() {
+            let recorder = self.runtime.recorder();
+            recorder.record(EventKind::Detached(self.task));
         }
     }
 
-    /// The reason to drop the future now; a cooperative task's future is never dropped.
+    /// The reason to drop the future now; one that ends itself is never dropped.
     fn must_drop(&self) -> Option<CancelReason> {
-        self.cancelled.get().filter(|_| self.token.is_none())
+        let dropped = matches!(self.stop, Stop::Drop);
+        self.cancelled.get().filter(|_| dropped)
     }
 
     fn end(&self, outcome: Outcome, result: Result<T, JoinError>) {
         let recorder = self.runtime.recorder();
         self.waker.retire();
         let task = self.task;
+        let failed = matches!(outcome, Outcome::Error(_) | Outcome::TimedOut(_));
         recorder.record_also(EventKind::Ended { task, outcome });
         self.ended.set(true);
+        self.failed.set(failed);
         self.result.replace(Some(result));
         self.runtime.forget(self.task);
         recorder.waking_as(WakeBy::Task(self.task), || {
             match self.joiner.replace(Joiner::Nobody) {
                 Joiner::Nobody => {}
                 Joiner::Waker(waker) => waker.wake(),
-                Joiner::Queue(queue, index) => queue.push(index),
+                Joiner::Watch(watch, index) => watch.ended(index, failed),
             }
         });
     }
 }
 
 /// The life of a task: polls `future` until it is complete or the task is cancelled.
-async fn drive<F>(shared: Rc<Shared<F::Output>>, future: F)
-where
-    F: Future,
-    F::Output: Report,
-{
+pub async fn drive<F: Future, T>(shared: Rc<Shared<T>>, finish: Finish<F::Output, T>, future: F) {
     let mut future = pin!(Some(future));
     let waker = Waker::from(shared.waker.clone());
     poll_fn(|cx| {
         shared.waker.adopt(cx.waker());
-        if let Some(reason) = shared.must_drop() {
-            let runtime = &shared.runtime;
-            runtime.recorder().acting_as(shared.task, || {
-                runtime.drop_because(CancelReason::Parent, || future.set(None));
+        let Some(reason) = shared.must_drop() else {
+            let poll = poll_once(&shared, future.as_mut(), &waker);
+            return poll.map(|value| {
+                let (outcome, result) = finish(value);
+                shared.end(outcome, result);
             });
-            runtime.recorder().tick();
-            let error = JoinError::Cancelled(reason);
-            shared.end(Outcome::Cancelled(reason), Err(error));
-            return Poll::Ready(());
-        }
-        match future.as_mut().as_pin_mut() {
-            Some(future) => poll_once(&shared, future, &waker),
-            None => Poll::Ready(()),
-        }
+        };
+        let runtime = &shared.runtime;
+        let entered = ambient::enter(runtime);
+        runtime.recorder().acting_as(shared.task, || {
+            runtime.drop_because(CancelReason::Parent, || future.set(None));
+        });
+        drop(entered);
+        runtime.recorder().tick();
+        let error = JoinError::Cancelled(reason);
+        shared.end(Outcome::Cancelled(reason), Err(error));
+        Poll::Ready(())
     })
     .await;
 }
 
-fn poll_once<F>(shared: &Shared<F::Output>, future: Pin<&mut F>, waker: &Waker) -> Poll<()>
-where
-    F: Future,
-    F::Output: Report,
-{
+fn poll_once<F: Future, T>(
+    shared: &Shared<T>,
+    mut future: Pin<&mut Option<F>>,
+    waker: &Waker,
+) -> Poll<F::Output> {
     let recorder = shared.runtime.recorder();
     let task = shared.task;
     let began = recorder.poll_began(task);
-    let poll = future.poll(&mut Context::from_waker(waker));
+    let entered = ambient::enter(&shared.runtime);
+    let poll = match future.as_mut().as_pin_mut() {
+        Some(future) => future.poll(&mut Context::from_waker(waker)),
+        None => Poll::Pending,
+    };
+    if poll.is_ready() {
+        // What it leaves behind is dropped in its own name.
+        future.set(None);
+    }
+    drop(entered);
     // The task itself keeps one, and one is in `waker`.
     let wakers = Arc::strong_count(&shared.waker).saturating_sub(2);
     let length = recorder
@@ -379,11 +211,11 @@ where
     if length > BLOCKED_AFTER {
         recorder.record_also(EventKind::LoopBlocked { task, length });
     }
-    poll.map(|value| shared.end(value.report(), Ok(value)))
+    poll
 }
 
 /// Puts a task back into its executor's queue, once per poll.
-struct TaskWaker {
+pub struct TaskWaker {
     task: TaskId,
     recorder: Recorder,
     gate: Arc<dyn WakeGate>,

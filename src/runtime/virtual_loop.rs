@@ -1,7 +1,7 @@
 //! A deterministic event loop on a virtual clock.
 
 use super::executor::OpenGate;
-use super::{Clock, Executor, Recorder, Runtime, Timer, VirtualClock, WakeGate};
+use super::{Clock, Executor, ModelWorkers, Recorder, Runtime, Timer, VirtualClock, WakeGate};
 use crate::trace::Micros;
 use alloc::{
     boxed::Box,
@@ -68,10 +68,10 @@ impl VirtualLoop {
         Self::default()
     }
 
-    /// A runtime that schedules here.
+    /// A runtime that schedules here. Its workers need the time that [`super::Job::cost`] says.
     pub fn runtime(&self) -> Runtime {
         let recorder = Recorder::new(self.clock.clone(), None);
-        Runtime::new(recorder, Rc::new(self.clone()))
+        Runtime::with_workers(recorder, Rc::new(self.clone()), Rc::new(ModelWorkers))
     }
 
     /// The time.

@@ -5,6 +5,8 @@ use crate::runtime::{Failure, JoinError, JoinHandle, Runtime};
 use crate::trace::{CancelReason, Micros};
 use alloc::vec::Vec;
 use core::fmt;
+use core::future::Future;
+use core::panic::Location;
 
 /// Why a gather brought no results.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,13 +40,26 @@ impl<E: Failure> Failure for GatherError<E> {
 ///
 /// # Errors
 /// The first failure, in time.
-pub async fn gather<T, E>(
+#[track_caller]
+pub fn gather<T, E>(
     runtime: &Runtime,
     children: Vec<JoinHandle<Result<T, E>>>,
+) -> impl Future<Output = Result<Vec<T>, GatherError<E>>> + use<T, E> {
+    let count = children.len();
+    gathered(
+        Completions::new(runtime, children),
+        count,
+        Location::caller(),
+    )
+}
+
+async fn gathered<T, E>(
+    mut group: Completions<Result<T, E>>,
+    count: usize,
+    place: &'static Location<'static>,
 ) -> Result<Vec<T>, GatherError<E>> {
-    let mut values: Vec<Option<T>> = children.iter().map(|_| None).collect();
-    let mut group = Completions::new(runtime, children);
-    while let Some((index, result)) = group.next().await {
+    let mut values: Vec<Option<T>> = (0..count).map(|_| None).collect();
+    while let Some((index, result)) = group.next_at(place).await {
         let failure = match result {
             Ok(Ok(value)) => {
                 if let Some(slot) = values.get_mut(index) {
@@ -63,16 +78,20 @@ pub async fn gather<T, E>(
 
 /// Waits for all of `children`, whatever they return; the outcomes come in the order of the
 /// children. Dropping the wait cancels all.
-pub async fn collect<T>(
+#[track_caller]
+pub fn collect<T>(
     runtime: &Runtime,
     children: Vec<JoinHandle<T>>,
-) -> Vec<Result<T, JoinError>> {
+) -> impl Future<Output = Vec<Result<T, JoinError>>> + use<T> {
+    let place = Location::caller();
     let mut outcomes: Vec<Option<_>> = children.iter().map(|_| None).collect();
     let mut group = Completions::new(runtime, children);
-    while let Some((index, outcome)) = group.next().await {
-        if let Some(slot) = outcomes.get_mut(index) {
-            *slot = Some(outcome);
+    async move {
+        while let Some((index, outcome)) = group.next_at(place).await {
+            if let Some(slot) = outcomes.get_mut(index) {
+                *slot = Some(outcome);
+            }
         }
+        outcomes.into_iter().flatten().collect()
     }
-    outcomes.into_iter().flatten().collect()
 }

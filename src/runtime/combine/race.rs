@@ -5,6 +5,8 @@ use crate::runtime::{Failure, JoinError, JoinHandle, Runtime};
 use crate::trace::CancelReason;
 use alloc::vec::Vec;
 use core::fmt;
+use core::future::Future;
+use core::panic::Location;
 
 /// Nobody won.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,21 +36,25 @@ impl<E: Failure> Failure for RaceError<E> {}
 ///
 /// # Errors
 /// Nobody succeeded.
-pub async fn race<T, E>(
+#[track_caller]
+pub fn race<T, E>(
     runtime: &Runtime,
     children: Vec<JoinHandle<Result<T, E>>>,
-) -> Result<(usize, T), RaceError<E>> {
+) -> impl Future<Output = Result<(usize, T), RaceError<E>>> + use<T, E> {
+    let place = Location::caller();
     let mut group = Completions::new(runtime, children);
-    let mut failure = RaceError::Nobody;
-    while let Some((index, result)) = group.next().await {
-        match result {
-            Ok(Ok(value)) => {
-                group.cancel_rest(CancelReason::LostRace);
-                return Ok((index, value));
+    async move {
+        let mut failure = RaceError::Nobody;
+        while let Some((index, result)) = group.next_at(place).await {
+            match result {
+                Ok(Ok(value)) => {
+                    group.cancel_rest(CancelReason::LostRace);
+                    return Ok((index, value));
+                }
+                Ok(Err(error)) => failure = RaceError::Failed(error),
+                Err(error) => failure = RaceError::Cancelled(error),
             }
-            Ok(Err(error)) => failure = RaceError::Failed(error),
-            Err(error) => failure = RaceError::Cancelled(error),
         }
+        Err(failure)
     }
-    Err(failure)
 }

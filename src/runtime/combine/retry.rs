@@ -1,8 +1,10 @@
 //! Once more, after a pause.
 
-use crate::runtime::{Runtime, sleep_as};
+use crate::runtime::Runtime;
+use crate::runtime::sleep::sleep_at;
 use crate::trace::{Micros, WaitOn};
 use core::future::Future;
+use core::panic::Location;
 
 /// How often to try, and how long to pause between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,24 +31,28 @@ impl Retry {
 ///
 /// # Errors
 /// The last error.
-pub async fn retry<T, E, F: Future<Output = Result<T, E>>>(
+#[track_caller]
+pub fn retry<T, E, F: Future<Output = Result<T, E>>>(
     runtime: &Runtime,
     policy: Retry,
     mut operation: impl FnMut(u32) -> F,
     worth_it: impl Fn(&E) -> bool,
-) -> Result<T, E> {
-    let mut attempt = 1;
-    loop {
-        let error = match operation(attempt).await {
-            Ok(value) => return Ok(value),
-            Err(error) => error,
-        };
-        if attempt > policy.retries || !worth_it(&error) {
-            return Err(error);
+) -> impl Future<Output = Result<T, E>> {
+    let place = Location::caller();
+    async move {
+        let mut attempt = 1;
+        loop {
+            let error = match operation(attempt).await {
+                Ok(value) => return Ok(value),
+                Err(error) => error,
+            };
+            if attempt > policy.retries || !worth_it(&error) {
+                return Err(error);
+            }
+            attempt += 1;
+            let length = policy.pause_before(attempt);
+            let on = WaitOn::Backoff { attempt, length };
+            sleep_at(runtime, length, on, place).await;
         }
-        attempt += 1;
-        let length = policy.pause_before(attempt);
-        let on = WaitOn::Backoff { attempt, length };
-        sleep_as(runtime, length, on).await;
     }
 }

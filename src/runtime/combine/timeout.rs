@@ -1,10 +1,10 @@
 //! So long and no longer.
 
-use crate::runtime::sleep::silent_sleep;
+use super::deadline::Deadline;
 use crate::runtime::{Failure, Runtime};
 use crate::trace::{CancelReason, Micros, duration};
 use core::fmt;
-use core::future::{Future, poll_fn};
+use core::future::{Future, IntoFuture, poll_fn};
 use core::pin::pin;
 use core::task::Poll;
 
@@ -27,20 +27,43 @@ impl Failure for Elapsed {
     }
 }
 
-/// Runs `future` for at most `limit`, then drops it. Work that is done in time wins, even where
-/// the timer fired too.
+/// Runs `future` for at most `limit` from its first poll, then drops it: `asyncio.timeout`
+/// (<https://docs.python.org/3.11/library/asyncio-task.html#timeouts>). Work that is done in time
+/// wins, even where the timer fired too. Of two timeouts, one within the other, each gives its
+/// error only to the one that awaits it: `Err` here is always this limit, an inner one is part of
+/// what `future` returns.
 ///
 /// # Errors
 /// The time ran out.
-pub async fn timeout<F: Future>(
+#[track_caller]
+pub fn timeout<F: IntoFuture>(
+    runtime: &Runtime,
+    limit: Micros,
+    future: F,
+) -> impl Future<Output = Result<F::Output, Elapsed>> {
+    within(runtime, limit, future.into_future())
+}
+
+/// Like [`timeout`], up to the time `deadline`; one that has passed leaves `future` one poll.
+///
+/// # Errors
+/// The deadline passed.
+#[track_caller]
+pub fn timeout_at<F: IntoFuture>(
+    runtime: &Runtime,
+    deadline: Micros,
+    future: F,
+) -> impl Future<Output = Result<F::Output, Elapsed>> {
+    let future = future.into_future();
+    async move { within(runtime, deadline.since(runtime.now()), future).await }
+}
+
+async fn within<F: Future>(
     runtime: &Runtime,
     limit: Micros,
     future: F,
 ) -> Result<F::Output, Elapsed> {
-    let due = runtime.now().plus(limit);
-    let recorder = runtime.recorder();
-    recorder.deadline_set(due);
-    let mut timer = pin!(silent_sleep(runtime, limit));
+    let mut deadline = Deadline::new(runtime, limit);
     let mut future = pin!(Some(future));
     poll_fn(|cx| {
         let Some(inner) = future.as_mut().as_pin_mut() else {
@@ -49,24 +72,11 @@ pub async fn timeout<F: Future>(
         if let Poll::Ready(value) = inner.poll(cx) {
             return Poll::Ready(Ok(value));
         }
-        if timer.as_mut().poll(cx).is_pending() {
+        if deadline.poll(cx).is_pending() {
             return Poll::Pending;
         }
-        recorder.deadline_passed(due);
         runtime.drop_because(CancelReason::Timeout, || future.set(None));
         Poll::Ready(Err(Elapsed { limit }))
     })
     .await
-}
-
-/// Like [`timeout`], up to the time `deadline`; one that has passed leaves `future` one poll.
-///
-/// # Errors
-/// The deadline passed.
-pub async fn timeout_at<F: Future>(
-    runtime: &Runtime,
-    deadline: Micros,
-    future: F,
-) -> Result<F::Output, Elapsed> {
-    timeout(runtime, deadline.since(runtime.now()), future).await
 }
