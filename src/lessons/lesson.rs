@@ -82,6 +82,11 @@ pub struct Told<'a> {
     pub values: &'a Values,
 }
 
+/// When `main()` was over: the answer to most questions.
+pub fn end_of_main(history: &History) -> Option<Micros> {
+    history.ended().map(|end| end.at)
+}
+
 /// A lesson.
 pub struct Lesson {
     /// Its name in addresses: lower case, digits and hyphens.

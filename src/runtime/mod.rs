@@ -43,7 +43,7 @@ pub use offload::{
 };
 pub use recorder::Recorder;
 pub use report::{Failure, Report};
-pub use sleep::{sleep, sleep_as, yield_now};
+pub use sleep::{Sleep, sleep, sleep_as, yield_now};
 pub use sync::{
     AlreadySet, Barrier, BoundedSemaphore, BrokenBarrier, Condition, DoneTooOften, Event, Full,
     Lock, LockGuard, NeverSet, NotLocked, Permit, Promise, Promised, PromisedWait, Queue,

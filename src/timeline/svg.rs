@@ -89,7 +89,11 @@ fn mark(out: &mut String, mark: &Mark, colour: &impl Fn(Tone) -> String) {
                 number(h.max(0.0)),
                 number(radius.min(w / 2.0).max(0.0))
             );
-            let veil = if *tone == Tone::Veil { " fill-opacity=\"0.6\"" } else { "" };
+            let veil = if *tone == Tone::Veil {
+                " fill-opacity=\"0.6\""
+            } else {
+                ""
+            };
             let over = match hatched {
                 true => format!("{shape} fill=\"url(#hatch)\"/>\n"),
                 false => String::new(),
@@ -169,7 +173,12 @@ fn area(out: &mut String, points: &[(f64, f64)], base: f64, fill: &str) -> core:
     for (x, y) in points {
         write!(out, "L{} {}", number(*x), number(*y))?;
     }
-    writeln!(out, "L{} {}Z\" fill=\"{fill}\"/>", number(last.0), number(base))
+    writeln!(
+        out,
+        "L{} {}Z\" fill=\"{fill}\"/>",
+        number(last.0),
+        number(base)
+    )
 }
 
 fn end(
@@ -183,7 +192,10 @@ fn end(
     let (tone, sign) = match cap {
         Cap::Ok => (Tone::Ok, "M-3.6 0.2L-1 2.8L3.8 -2.8"),
         Cap::Error => (Tone::Error, "M-3 -3L3 3M3 -3L-3 3"),
-        Cap::Cancelled => (Tone::Cancel, "M-3.2 3.2L3.2 -3.2M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0"),
+        Cap::Cancelled => (
+            Tone::Cancel,
+            "M-3.2 3.2L3.2 -3.2M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0",
+        ),
         Cap::TimedOut => (Tone::Timeout, "M0 -4V1M0 3.4V4"),
         Cap::Stopped => (Tone::Dim, "M-2.6 -2.6H2.6V2.6H-2.6Z"),
     };
@@ -222,9 +234,7 @@ fn number(value: f64) -> String {
 /// Text between tags. Characters that XML does not allow
 /// (<https://www.w3.org/TR/xml/#charsets>) are left out.
 fn escaped(text: &str) -> String {
-    let allowed = |c: &char| {
-        matches!(c, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
-    };
+    let allowed = |c: &char| matches!(c, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     let mut out = String::with_capacity(text.len());
     for c in text.chars().filter(allowed) {
         match c {

@@ -2,6 +2,7 @@
 
 use super::card::Cards;
 use super::console::Console;
+use super::dialog::Dialogs;
 use super::dock::{Dock, EmulationNotice};
 use super::form::FormCard;
 use super::header::Header;
@@ -10,7 +11,6 @@ use super::lesson::{LessonPane, keep_cards};
 use super::page::{Page, Phase, Room};
 use super::results::Results;
 use super::timing::REST;
-use super::dialog::Dialogs;
 use super::{actions, deal, embed, keys, lab_server, link, open, theme};
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
 //! What stays in sight: the controls, and what a person has to know now.
 
 use super::actions;
-use super::page::{EngineState, LabState, Page};
 use super::instrument::Instrument;
+use super::page::{EngineState, LabState, Page};
 use super::transport::Transport;
 use leptos::prelude::*;
 

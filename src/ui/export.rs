@@ -23,15 +23,20 @@ pub fn save_png(page: Page) {
         return;
     };
     if rasterise(page, &text).is_err() {
-        complain(page, "This browser did not turn the picture into a PNG. SVG works everywhere.");
+        complain(
+            page,
+            "This browser did not turn the picture into a PNG. SVG works everywhere.",
+        );
     }
 }
 
 /// Saves the leading run in Chrome's trace format.
 pub fn save_chrome(page: Page) {
     with_lead(page, |card| {
-        let text = chrome_trace(&card.title, &card.log);
-        download("interleave-trace.json", "application/json", text.as_bytes());
+        match chrome_trace(&card.title, card.log.history()) {
+            Ok(text) => download("interleave-trace.json", "application/json", text.as_bytes()),
+            Err(error) => complain(page, &format!("The trace could not be written: {error}.")),
+        }
     });
 }
 
@@ -39,12 +44,16 @@ pub fn save_chrome(page: Page) {
 pub fn save_text(page: Page) {
     let texts = page.cards.with_value(|cards| {
         let measured = cards.iter().filter(|card| card.measured());
-        let told = measured.map(|card| summary(&card.title, &card.log));
+        let told = measured.map(|card| summary(&card.title, card.log.history()));
         told.collect::<Vec<_>>()
     });
     match texts.is_empty() {
         true => nothing_yet(page),
-        false => download("interleave.txt", "text/plain", texts.join("\n\n").as_bytes()),
+        false => download(
+            "interleave.txt",
+            "text/plain",
+            texts.join("\n\n").as_bytes(),
+        ),
     }
 }
 
@@ -154,7 +163,10 @@ fn rasterise(page: Page, text: &str) -> Result<(), JsValue> {
         })();
         let _ = Url::revoke_object_url(&address);
         if drawn.is_err() {
-            complain(page, "This browser did not turn the picture into a PNG. SVG works everywhere.");
+            complain(
+                page,
+                "This browser did not turn the picture into a PNG. SVG works everywhere.",
+            );
         }
     });
     image.set_onload(Some(draw.unchecked_ref()));

@@ -168,9 +168,9 @@ fn CompareField(page: Page) -> impl IntoView {
     };
     let beside = move |_| {
         if let Compare::Run(number) = page.compare.get_untracked() {
-            let found = page.shelf.with_untracked(|shelf| {
-                shelf.iter().find(|kept| kept.number == number).cloned()
-            });
+            let found = page
+                .shelf
+                .with_untracked(|shelf| shelf.iter().find(|kept| kept.number == number).cloned());
             if let Some(kept) = found {
                 let about = format!("run {number}, kept");
                 deal::open_beside(page, kept.title, about, kept.log);
@@ -230,7 +230,9 @@ fn ExportMenu(page: Page) -> impl IntoView {
 }
 
 fn close_menu(event: &leptos::ev::MouseEvent) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
     let menu = target.and_then(|target| target.closest("details").ok().flatten());
     if let Some(menu) = menu {
         // A valid attribute name cannot fail.
@@ -397,7 +399,9 @@ fn follow(canvas: NodeRef<Canvas>, width: RwSignal<f64>) {
         };
         let frame = element.parent_element();
         let measure = Closure::<dyn FnMut()>::new(move || {
-            let now = frame.as_ref().map_or(0.0, |frame| f64::from(frame.client_width()));
+            let now = frame
+                .as_ref()
+                .map_or(0.0, |frame| f64::from(frame.client_width()));
             if (now - width.get_untracked()).abs() > 0.5 {
                 width.set(now);
             }

@@ -67,7 +67,9 @@ fn pressed(event: &KeyboardEvent) -> String {
 
 /// Whether the element that has the keyboard needs this key itself.
 fn taken(event: &KeyboardEvent, name: &str) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlElement>().ok());
     let Some(target) = target else {
         return false;
     };
@@ -98,7 +100,10 @@ pub fn KeyList(page: Page) -> impl IntoView {
         .iter()
         .filter(|command| !command.keys.is_empty())
         .map(|command| {
-            let keys = command.keys.iter().map(|key| view! { <kbd>{shown(key)}</kbd> " " });
+            let keys = command
+                .keys
+                .iter()
+                .map(|key| view! { <kbd>{shown(key)}</kbd> " " });
             view! {
                 <tr>
                     <td>{keys.collect_view()}</td>

@@ -105,7 +105,9 @@ pub fn go(page: Page, room: Room) {
     // What was typed last may not have reached the address yet.
     write(page);
     let fragment = match room {
-        Room::Lab => page.form.with_untracked(|form| write_link(form, page.embed)),
+        Room::Lab => page
+            .form
+            .with_untracked(|form| write_link(form, page.embed)),
         Room::Lesson(slug) => format!("/lesson/{slug}"),
     };
     // A fragment is always allowed.
@@ -153,7 +155,10 @@ fn follow(page: Page, followed: fn(Page)) {
         // The lab keeps its form while lessons are read.
         Room::Lab => room == Room::Lab && page.form.with_untracked(|form| *form == address.form),
         Room::Lesson(_) => {
-            room == address.room && page.values.with_untracked(|values| *values == address.values)
+            room == address.room
+                && page
+                    .values
+                    .with_untracked(|values| *values == address.values)
         }
     };
     if same {

@@ -2,7 +2,7 @@
 
 use super::deal;
 use super::page::Page;
-use crate::trace::{LARGEST_FILE, load};
+use crate::trace::{MOST_BYTES, load};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
@@ -56,13 +56,13 @@ fn open(page: Page, file: File) {
         return complain(page, "Stop the run first, then open the log.".into());
     }
     let name = file.name();
-    if file.size() > LARGEST_FILE as f64 {
+    if file.size() > MOST_BYTES as f64 {
         return complain(
             page,
             format!(
                 "{name} was not opened: it has {:.0} MB, and logs of up to {} MB can be opened.",
                 file.size() / 1e6,
-                LARGEST_FILE / 1_000_000
+                MOST_BYTES / 1_000_000
             ),
         );
     }

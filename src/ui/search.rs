@@ -62,7 +62,11 @@ pub fn Search(page: Page) -> impl IntoView {
             .enumerate()
             .map(|(index, hit)| {
                 let chosen = move || place.get() == index;
-                let keys = hit.keys.iter().take(1).map(|key| view! { <kbd>{shown(key)}</kbd> });
+                let keys = hit
+                    .keys
+                    .iter()
+                    .take(1)
+                    .map(|key| view! { <kbd>{shown(key)}</kbd> });
                 let keys = keys.collect_view();
                 let (title, about) = (hit.title, hit.about.clone());
                 view! {
@@ -139,7 +143,9 @@ fn find(typed: &str) -> Vec<Hit> {
         run: Run::Command(command.run),
     });
     let tags = |hit: &Hit| match hit.run {
-        Run::Lesson(slug) => crate::lessons::find(slug).map_or(String::new(), |one| one.tags.join(" ")),
+        Run::Lesson(slug) => {
+            crate::lessons::find(slug).map_or(String::new(), |one| one.tags.join(" "))
+        }
         Run::Command(_) => String::new(),
     };
     let has = |hit: &Hit| {

@@ -22,7 +22,10 @@ pub fn LessonPane(page: Page, slug: &'static str) -> impl IntoView {
     };
     let number = LESSONS.iter().position(|one| one.slug == slug).unwrap_or(0) + 1;
     let (before, after) = lessons::neighbours(slug);
-    let paragraphs = lesson.text.iter().map(|text| view! { <p>{marked(text)}</p> });
+    let paragraphs = lesson
+        .text
+        .iter()
+        .map(|text| view! { <p>{marked(text)}</p> });
     view! {
         <section class="card lesson-card" aria-labelledby="lesson-title">
             <header>
@@ -95,7 +98,10 @@ fn Slider(
     parameter: &'static Parameter,
 ) -> impl IntoView {
     let id = format!("parameter-{}", parameter.name);
-    let value = move || page.values.with(|values| values.get(place).copied().unwrap_or(0));
+    let value = move || {
+        page.values
+            .with(|values| values.get(place).copied().unwrap_or(0))
+    };
     let shown = move || match parameter.unit {
         "ms" => duration(Micros::from_ms(u64::from(value()))),
         _ => value().to_string(),
