@@ -24,7 +24,9 @@ pub use log::{Log, TraceError};
 pub use resource::{Change, ResourceHistory};
 pub use state::{Step, TaskState, next_state};
 pub use task::{CancelRequest, Span, SpanKind, TaskHistory};
-pub use warnings::{BLOCKED_AFTER, Warning, WarningKind, warnings};
+pub use warnings::{
+    BLOCKED_AFTER, MANY_REQUESTS, Warning, WarningKind, WarningLevel, YIELD_WITHIN, warnings,
+};
 
 #[cfg(test)]
 mod tests;
