@@ -242,7 +242,7 @@ impl History {
                 wakers,
             } => {
                 self.end_poll(at, *task, *ready)?;
-                self.task_mut(*task)?.wakers = *wakers;
+                self.task_mut(*task)?.count_wakers(*wakers);
             }
             EventKind::Waiting { task, on, line } => self.task_mut(*task)?.waiting(*on, *line),
             EventKind::Woken { task, by } => self.wake(at, *task, *by)?,

@@ -5,6 +5,7 @@
 
 mod ending;
 mod event;
+mod figures;
 mod format;
 mod history;
 mod log;
@@ -12,12 +13,14 @@ mod resource;
 mod state;
 mod task;
 mod warnings;
+mod words;
 
 pub use ending::{Ending, ending};
 pub use event::{
     CancelReason, Event, EventKind, Level, Micros, Moment, Outcome, Phases, RequestEvent,
     RequestId, ResourceId, ResourceKind, TaskId, TaskKind, WaitOn, WakeBy, Want,
 };
+pub use figures::{Bucket, Histogram, ResourceFigures, ResourceWait, TaskFigures, WaitFigures};
 pub use format::{bytes, duration, seconds};
 pub use history::{ConsoleLine, Deadline, History, LoopSpan, RequestHistory, Totals, Wake};
 pub use log::{Log, TraceError};

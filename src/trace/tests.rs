@@ -1,4 +1,5 @@
 mod build;
+mod figures;
 mod warnings;
 
 use super::log::Problem;
