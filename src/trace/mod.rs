@@ -3,6 +3,7 @@
 //! Nothing here reads a clock or touches a browser: events carry their own times, and every
 //! derived value ([`History`], totals, warnings) is a pure function of the events.
 
+mod blame;
 mod ending;
 mod event;
 mod figures;
@@ -15,6 +16,7 @@ mod task;
 mod warnings;
 mod words;
 
+pub use blame::cancel_story;
 pub use ending::{Ending, ending};
 pub use event::{
     CancelReason, Event, EventKind, Level, Micros, Moment, Outcome, Phases, RequestEvent,

@@ -1,3 +1,4 @@
+mod blame;
 mod build;
 mod figures;
 mod warnings;
