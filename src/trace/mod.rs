@@ -6,6 +6,7 @@
 mod blame;
 mod ending;
 mod event;
+pub mod export;
 mod figures;
 mod format;
 mod history;

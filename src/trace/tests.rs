@@ -1,6 +1,9 @@
 mod blame;
 mod build;
+mod chrome;
 mod figures;
+mod file;
+mod text;
 mod warnings;
 
 use super::log::Problem;
