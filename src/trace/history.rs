@@ -6,7 +6,7 @@ use super::{
     CancelRequest, Event, EventKind, Level, Micros, Moment, Outcome, Phases, RequestEvent,
     RequestId, ResourceHistory, ResourceId, Step, TaskHistory, TaskId, TaskKind, WakeBy,
 };
-use alloc::{boxed::Box, vec::Vec};
+use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
 
 /// A time limit of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,6 +125,8 @@ pub struct History {
     requests: Vec<RequestHistory>,
     loop_spans: Vec<LoopSpan>,
     deadlines: Vec<Deadline>,
+    /// The places of those that still hold, so that a log with very many loads in good time.
+    open_deadlines: BTreeMap<(TaskId, Micros), Vec<usize>>,
     console: Vec<ConsoleLine>,
     holds: Vec<(Moment, TaskId, Micros)>,
     totals: Totals,
@@ -242,7 +244,7 @@ impl History {
                 wakers,
             } => {
                 self.end_poll(at, *task, *ready)?;
-                self.task_mut(*task)?.wakers = *wakers;
+                self.task_mut(*task)?.count_wakers(*wakers);
             }
             EventKind::Waiting { task, on, line } => self.task_mut(*task)?.waiting(*on, *line),
             EventKind::Woken { task, by } => self.wake(at, *task, *by)?,
@@ -258,12 +260,12 @@ impl History {
             EventKind::Request { request, event } => self.request_event(at, *request, event)?,
             EventKind::DeadlineSet { task, due } => self.deadline_set(at, *task, *due)?,
             EventKind::DeadlinePassed { task, due } => {
-                if let Some(deadline) = self.open_deadline(*task, *due)? {
+                if let Some(deadline) = self.close_deadline(*task, *due)? {
                     deadline.passed = Some(at);
                 }
             }
             EventKind::DeadlineLifted { task, due } => {
-                if let Some(deadline) = self.open_deadline(*task, *due)? {
+                if let Some(deadline) = self.close_deadline(*task, *due)? {
                     deadline.lifted = Some(at);
                 }
             }
@@ -329,6 +331,8 @@ impl History {
     fn deadline_set(&mut self, at: Moment, task: TaskId, due: Micros) -> Result<(), Problem> {
         let place = self.deadlines.len();
         self.task_mut(task)?.deadlines.push(place);
+        let open = self.open_deadlines.entry((task, due)).or_default();
+        open.push(place);
         self.deadlines.push(Deadline {
             task,
             set: at,
@@ -339,20 +343,21 @@ impl History {
         Ok(())
     }
 
-    /// The limit of `task` that was set last and still holds.
-    fn open_deadline(
+    /// Closes the limit of `task` for `due` that was set last and still holds.
+    fn close_deadline(
         &mut self,
         task: TaskId,
         due: Micros,
     ) -> Result<Option<&mut Deadline>, Problem> {
-        let places = &self.task(task).ok_or(Problem::UnknownTask(task))?.deadlines;
-        let open = |place: &&usize| {
-            let deadline = self.deadlines.get(**place);
-            deadline
-                .is_some_and(|one| one.due == due && one.passed.is_none() && one.lifted.is_none())
+        self.task_mut(task)?;
+        let Some(places) = self.open_deadlines.get_mut(&(task, due)) else {
+            return Ok(None);
         };
-        let found = places.iter().rev().find(open).copied();
-        Ok(found.and_then(|place| self.deadlines.get_mut(place)))
+        let place = places.pop();
+        if places.is_empty() {
+            self.open_deadlines.remove(&(task, due));
+        }
+        Ok(place.and_then(|place| self.deadlines.get_mut(place)))
     }
 
     fn create(&mut self, new: ResourceHistory) -> Result<(), Problem> {

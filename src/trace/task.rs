@@ -33,6 +33,8 @@ pub struct Span {
     pub line: Option<u32>,
     /// Who put it into the queue; `None` unless queued, and for a fresh task.
     pub woken_by: Option<WakeBy>,
+    /// How many wakers of the task others held as it began; known only of what follows a poll.
+    pub wakers: u32,
 }
 
 /// A request to end a task.
@@ -155,6 +157,14 @@ impl TaskHistory {
         }
     }
 
+    /// Takes in how many wakers others hold after a poll.
+    pub(super) fn count_wakers(&mut self, wakers: u32) {
+        self.wakers = wakers;
+        if let Some(span) = self.spans.last_mut() {
+            span.wakers = wakers;
+        }
+    }
+
     /// Takes in a wake, or refuses it and stays as it was.
     pub(super) fn wake(&mut self, at: Moment, by: WakeBy) -> Result<(), Problem> {
         let before = self.pending_wake.replace(by);
@@ -195,6 +205,7 @@ impl TaskHistory {
             waits: Box::default(),
             line: None,
             woken_by: self.pending_wake.take(),
+            wakers: 0,
         });
     }
 

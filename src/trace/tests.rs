@@ -1,3 +1,11 @@
+mod blame;
+mod build;
+mod chrome;
+mod figures;
+mod file;
+mod text;
+mod warnings;
+
 use super::log::Problem;
 use super::*;
 
@@ -243,55 +251,6 @@ fn moments_count_events_as_well_as_time() {
     assert_eq!(step(log.moment(Micros(4))), (1, 4));
     assert_eq!(step(log.moment(Micros(5))), (2, 5));
     assert!(log.after(2) <= log.moment(Micros(5)));
-}
-
-fn poll_of(length: u64) -> Log {
-    Log::from_events([
-        spawned(0, 0, None),
-        began(0, 0),
-        ended_poll(length, 0, true),
-        finished(length, 0),
-    ])
-    .unwrap()
-}
-
-fn kinds(log: &Log) -> Vec<WarningKind> {
-    warnings(log.history()).iter().map(|w| w.kind).collect()
-}
-
-#[test]
-fn a_poll_over_fifty_milliseconds_warns() {
-    assert_eq!(kinds(&poll_of(50_001)), [WarningKind::LoopBlocked]);
-    assert_eq!(kinds(&poll_of(50_000)), []);
-}
-
-#[test]
-fn a_task_never_polled_warns_once_it_cannot_be_polled_any_more() {
-    let mut log = Log::from_events([spawned(0, 0, None), spawned(0, 1, None)]).unwrap();
-    assert_eq!(kinds(&log), []);
-    log.append(finished(1, 1)).unwrap();
-    assert_eq!(kinds(&log), [WarningKind::NeverPolled]);
-}
-
-#[test]
-fn waking_itself_for_over_half_of_its_polls_warns() {
-    let run = |self_wakes: u64, polls: u64| {
-        let mut log = Log::from_events([spawned(0, 0, None)]).unwrap();
-        for poll in 0..polls {
-            log.append(began(poll, 0)).unwrap();
-            let by = if poll < self_wakes {
-                WakeBy::Task(MAIN)
-            } else {
-                WakeBy::Timer
-            };
-            log.append(woken(poll, 0, by)).unwrap();
-            log.append(ended_poll(poll, 0, false)).unwrap();
-        }
-        kinds(&log)
-    };
-    assert_eq!(run(3, 4), [WarningKind::SelfWaking]);
-    assert_eq!(run(2, 4), []);
-    assert_eq!(run(3, 3), [], "too few polls to judge");
 }
 
 #[test]
