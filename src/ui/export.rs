@@ -3,7 +3,7 @@
 use super::page::{Card, Page};
 use super::palette::Palette;
 use crate::timeline::{Figure, picture, svg};
-use crate::trace::{chrome_trace, save, summary};
+use crate::trace::export::{chrome_trace, save, summary};
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use std::collections::BTreeSet;

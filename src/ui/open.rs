@@ -2,7 +2,7 @@
 
 use super::deal;
 use super::page::Page;
-use crate::trace::{MOST_BYTES, load};
+use crate::trace::export::{MOST_BYTES, load};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
