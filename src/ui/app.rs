@@ -11,6 +11,7 @@ use super::lesson::{LessonPane, keep_cards};
 use super::page::{Page, Phase, Room};
 use super::results::Results;
 use super::timing::REST;
+use super::warnings::Warnings;
 use super::{actions, deal, embed, keys, lab_server, link, open, theme};
 use leptos::prelude::*;
 
@@ -63,6 +64,7 @@ fn App(page: Page) -> impl IntoView {
                     <Console page />
                     <Inspector page />
                 </div>
+                <Warnings page />
                 <Results page />
             </div>
         </main>

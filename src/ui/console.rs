@@ -1,9 +1,8 @@
 //! What the runs said.
 
 use super::page::{CardState, Page};
-use crate::trace::{History, Level, Micros, seconds, warnings};
+use crate::trace::{Level, Micros, seconds};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// More lines than this make a page slow and nobody reads them: the oldest are left out.
 const MOST_LINES: usize = 200;
@@ -76,12 +75,6 @@ fn lines(page: Page) -> (usize, Vec<Line>) {
                     class,
                 ));
             }
-            if card.state != CardState::Running && until.at >= card.length() {
-                for (place, text) in counted_warnings(history).into_iter().enumerate() {
-                    let key = (index, usize::MAX - 1 - place);
-                    all.push(line(key, card.length(), text, "warn"));
-                }
-            }
             if let CardState::Stopped(at) = card.state
                 && until.at >= at
             {
@@ -92,19 +85,6 @@ fn lines(page: Page) -> (usize, Vec<Line>) {
     }
     let more = all.len().saturating_sub(MOST_LINES);
     (left_out + more, all.split_off(more))
-}
-
-/// The warnings of a run; what is true of many tasks of one name is said once.
-fn counted_warnings(history: &History) -> Vec<String> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for warning in warnings(history) {
-        *counts.entry(warning.text).or_default() += 1;
-    }
-    let told = |(text, count)| match count {
-        1 => text,
-        _ => format!("{text} (So did {} more.)", count - 1),
-    };
-    counts.into_iter().map(told).collect()
 }
 
 fn line(key: (usize, usize), at: Micros, text: String, class: &'static str) -> Line {

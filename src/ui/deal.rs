@@ -75,6 +75,7 @@ fn lay_out(page: Page, cards: Vec<Card>) {
     page.playing.set(false);
     page.selected.set(None);
     page.hovered.set(None);
+    page.resource.set(None);
     page.cards.set_value(cards);
     page.touch();
     page.deck.set(deck);
@@ -111,20 +112,18 @@ pub fn open_beside(page: Page, title: String, subtitle: String, log: Arc<Log>) {
     page.playhead.set(Playhead::time(page.end_now()));
 }
 
-/// Takes the card in the last place away.
-pub fn close_last(page: Page) {
+/// Takes a card away. The ones after it move up.
+pub fn close(page: Page, index: usize) {
     if page.is_running() {
         return;
     }
-    page.selected.set(None);
-    page.hovered.set(None);
-    page.deck.update(|deck| {
-        deck.pop();
-    });
-    page.cards.update_value(|cards| {
-        cards.pop();
-    });
-    page.touch();
+    let cards = page.cards.try_update_value(std::mem::take);
+    let mut cards = cards.unwrap_or_default();
+    if index < cards.len() {
+        cards.remove(index);
+    }
+    lay_out(page, cards);
+    page.playhead.set(Playhead::time(page.end_now()));
 }
 
 fn names(program: &Program) -> (String, String) {

@@ -28,8 +28,10 @@ mod page;
 mod palette;
 mod results;
 mod search;
+mod tasks;
 mod theme;
 mod timing;
 mod transport;
+mod warnings;
 
 pub use app::start;

@@ -1,6 +1,7 @@
 //! The results as a table: the timeline's text alternative.
 
 use super::page::{CardState, Page};
+use super::tasks::TaskTable;
 use crate::lab::{ResultRow, reached, result_rows};
 use crate::trace::{Ending, bytes, duration};
 use leptos::prelude::*;
@@ -8,12 +9,15 @@ use leptos::prelude::*;
 /// Rows shown until somebody asks for all.
 const FIRST_ROWS: usize = 50;
 
-/// One table a strategy.
+/// One table a run.
 #[component]
 pub fn Results(page: Page) -> impl IntoView {
     view! {
         <For each=move || page.deck.get() key=|key| *key let:key>
-            <ResultTable page index=key.1 />
+            {match page.peek(key.1, |card| card.lab().is_some()) {
+                Some(true) => view! { <ResultTable page index=key.1 /> }.into_any(),
+                _ => view! { <TaskTable page index=key.1 /> }.into_any(),
+            }}
         </For>
     }
 }

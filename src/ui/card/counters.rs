@@ -40,7 +40,7 @@ pub fn Counters(plot: PlotState, canvas: NodeRef<Canvas>) -> impl IntoView {
             let known = charted(log).filter(|resource| resource.created <= until);
             let entry = |resource: &ResourceHistory| {
                 let status = resource_status(resource, log.history(), until);
-                (resource.name.to_string(), status)
+                (resource.name.to_string(), status, resource.id)
             };
             known.map(entry).collect::<Vec<_>>()
         })
@@ -57,13 +57,17 @@ pub fn Counters(plot: PlotState, canvas: NodeRef<Canvas>) -> impl IntoView {
         .filter(|more| *more > 0)
         .map(|more| format!("and {more} more resources"))
     };
+    let look = move |index: usize| {
+        let id = entries.with_untracked(|all| all.get(index).map(|entry| entry.2));
+        page.resource.set(id.map(|id| (plot.index, id)));
+    };
     let place = move |index: usize| {
         let style = format!("height:{COUNTER_HEIGHT}px");
         let name = move || entries.with(|all| all.get(index).map(|entry| entry.0.clone()));
         let status = move || entries.with(|all| all.get(index).map(|entry| entry.1.clone()));
         view! {
             <li style=style>
-                <span class="resource">{name}</span>
+                <button class="resource" on:click=move |_| look(index)>{name}</button>
                 <span class="sub figure">{status}</span>
             </li>
         }

@@ -7,7 +7,7 @@ use crate::timeline::{Lane, ROW_HEIGHT, lane_status};
 use crate::trace::{Ending, TaskId, ending};
 use crate::ui::actions::cancel_task;
 use crate::ui::inspector::story;
-use crate::ui::page::{CardState, Chosen};
+use crate::ui::page::{CardState, Chosen, Page};
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -53,7 +53,11 @@ pub fn Lanes(plot: PlotState, body: NodeRef<Div>, canvas: NodeRef<Canvas>) -> im
                     <span class="band-name">{move || format!("{} tasks", plot.room())}</span>
                 </Show>
                 <ul aria-label="Tasks">
-                    <For each=move || shown.get() key=|(_, lane)| lane.task let:entry>
+                    <For
+                        each=move || shown.get()
+                        key=|(place, lane)| (*place, lane.task, lane.under > 0, lane.folded)
+                        let:entry
+                    >
                         <LaneName plot place=entry.0 lane=entry.1 />
                     </For>
                 </ul>
@@ -120,6 +124,12 @@ fn LaneName(plot: PlotState, place: usize, lane: Lane) -> impl IntoView {
     };
     let cancel_label = format!("Cancel {name}");
     let top = format!("top:{}px", place as f64 * ROW_HEIGHT);
+    let parent = lane.under > 0;
+    let toggle_style = format!("left:{}px", 1 + 14 * lane.depth.min(8));
+    let fold_label = match lane.folded {
+        true => format!("Show the tasks under {name}"),
+        false => format!("Hide the tasks under {name}"),
+    };
     let indent = format!("padding-left:{}px", 16 + 14 * lane.depth.min(8));
     let tab = move || match page.selected.get() {
         Some(chosen) if chosen.card == plot.index => selected(),
@@ -132,8 +142,23 @@ fn LaneName(plot: PlotState, place: usize, lane: Lane) -> impl IntoView {
             class:live=move || state.with(|(_, live)| *live)
             style=top
             on:pointerenter=move |_| page.hovered.set(Some(chosen))
-            on:click=move |_| page.selected.set(Some(chosen))
+            on:click=move |_| select(page, chosen)
         >
+            <Show when=move || parent>
+                <button
+                    class="toggle"
+                    style=toggle_style.clone()
+                    tabindex="-1"
+                    aria-label=fold_label.clone()
+                    aria-expanded=(!lane.folded).to_string()
+                    on:click=move |event| {
+                        event.stop_propagation();
+                        plot.fold(lane.task);
+                    }
+                >
+                    <span aria-hidden="true">{if lane.folded { "▸" } else { "▾" }}</span>
+                </button>
+            </Show>
             <button
                 class="name"
                 style=indent
@@ -141,7 +166,7 @@ fn LaneName(plot: PlotState, place: usize, lane: Lane) -> impl IntoView {
                 aria-pressed=move || selected().to_string()
                 tabindex=move || if tab() { "0" } else { "-1" }
                 data-place=place.to_string()
-                on:focus=move |_| page.selected.set(Some(chosen))
+                on:focus=move |_| select(page, chosen)
             >
                 {name
                     .strip_prefix(VERB)
@@ -160,6 +185,13 @@ fn LaneName(plot: PlotState, place: usize, lane: Lane) -> impl IntoView {
                 </button>
             </Show>
         </li>
+    }
+}
+
+fn select(page: Page, chosen: Chosen) {
+    page.resource.set(None);
+    if page.selected.get_untracked() != Some(chosen) {
+        page.selected.set(Some(chosen));
     }
 }
 

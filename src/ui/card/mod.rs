@@ -9,6 +9,7 @@ mod plot;
 mod plot_state;
 
 use super::actions::cancel_all;
+use super::deal;
 use super::page::{CardState, Page};
 use crate::lab::Strategy;
 use crate::trace::{Ending, Outcome, duration, ending};
@@ -38,6 +39,10 @@ fn RunCard(page: Page, index: usize) -> impl IntoView {
     let state = move || page.card(index, |card| card.state);
     let measured = move || page.card(index, |card| card.measured()) == Some(true);
     let heading = format!("run-{index}");
+    let opened = move || {
+        let several = page.deck.with(Vec::len) > 1;
+        several && page.peek(index, |card| card.program.is_none()) == Some(true)
+    };
     let cancel_name = format!("Cancel all tasks of {title}");
     let status = move || match state()? {
         _ if page.skipped(index) => Some("never begun: the run was stopped".into()),
@@ -60,6 +65,15 @@ fn RunCard(page: Page, index: usize) -> impl IntoView {
                         on:click=move |_| cancel_all(page, index)
                     >
                         "Cancel all"
+                    </button>
+                </Show>
+                <Show when=move || opened()>
+                    <button
+                        class="btn small"
+                        disabled=move || page.running()
+                        on:click=move |_| deal::close(page, index)
+                    >
+                        "Close"
                     </button>
                 </Show>
                 {move || speed_up(page, index).map(|(text, better)| {

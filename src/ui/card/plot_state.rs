@@ -43,6 +43,15 @@ impl PlotState {
                 })
             })
         });
+        Effect::new(move |before: Option<u64>| {
+            let asked = page.fold_request.get();
+            let chosen = page.selected.get_untracked();
+            let own = chosen.filter(|chosen| chosen.card == index);
+            if let Some(chosen) = own.filter(|_| before.is_some_and(|before| before != asked)) {
+                toggle(folded, chosen.task);
+            }
+            asked
+        });
         Self {
             page,
             index,
@@ -120,10 +129,14 @@ impl PlotState {
 
     /// Folds the subtree of `task` away, or opens it.
     pub fn fold(&self, task: TaskId) {
-        self.folded.update(|folded| {
-            if !folded.remove(&task) {
-                folded.insert(task);
-            }
-        });
+        toggle(self.folded, task);
     }
+}
+
+fn toggle(folded: RwSignal<BTreeSet<TaskId>>, task: TaskId) {
+    folded.update(|folded| {
+        if !folded.remove(&task) {
+            folded.insert(task);
+        }
+    });
 }

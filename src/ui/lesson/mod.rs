@@ -31,7 +31,7 @@ pub fn LessonPane(page: Page, slug: &'static str) -> impl IntoView {
             <header>
                 <p class="sub">{format!("Lesson {number} of {}", LESSONS.len())}</p>
                 <h2 id="lesson-title">{lesson.title}</h2>
-                <p class="promise">{lesson.promise}</p>
+                <p class="promise">{marked(lesson.promise)}</p>
             </header>
             <div class="prose">{paragraphs.collect_view()}</div>
             <Parameters page lesson />

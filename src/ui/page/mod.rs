@@ -15,7 +15,7 @@ use crate::engine::protocol::Command;
 use crate::lab::{Field, Form, Plan, Problem};
 use crate::runtime::browser::performance_now;
 use crate::timeline::{Filter, Range, Scale, Unit};
-use crate::trace::{Micros, Moment};
+use crate::trace::{Micros, Moment, ResourceId};
 use leptos::prelude::*;
 use std::collections::VecDeque;
 
@@ -110,6 +110,8 @@ pub struct Page {
     pub speed: RwSignal<f64>,
     /// The lane that was clicked or has the keyboard.
     pub selected: RwSignal<Option<Chosen>>,
+    /// The resource that is looked at: its card's place, and its id.
+    pub resource: RwSignal<Option<(usize, ResourceId)>>,
     /// The lane under the pointer.
     pub hovered: RwSignal<Option<Chosen>>,
     /// What the horizontal direction counts.
@@ -167,6 +169,7 @@ impl Page {
             playing: RwSignal::new(false),
             speed: RwSignal::new(1.0),
             selected: RwSignal::new(None),
+            resource: RwSignal::new(None),
             hovered: RwSignal::new(None),
             unit: RwSignal::new(Unit::Time),
             range: RwSignal::new(None),

@@ -104,10 +104,14 @@ impl Page {
         }
     }
 
-    /// Where the leading card stands; tracks it.
+    /// Where the playhead stands: the time for all cards, and the events of the leading one;
+    /// tracks them.
     pub fn stands(&self) -> Moment {
         self.selected.track();
-        self.until(self.lead())
+        Moment {
+            at: self.playhead.get().at,
+            step: self.until(self.lead()).step,
+        }
     }
 
     /// How far the playhead can go: the longest card's end, and the leading card's events; tracks

@@ -1,12 +1,11 @@
-//! One task, told in full.
+//! One task, told in a few lines.
 
-use super::actions::cancel_task;
-use super::page::{CardState, Chosen, Page};
-use crate::timeline::{cancel_story, lane_status, waiting_words, woken_words};
+use crate::timeline::{lane_status, waiting_words, woken_words};
 use crate::trace::{
-    Ending, History, Micros, Moment, Phases, SpanKind, TaskHistory, bytes, duration, ending,
+    Ending, History, Micros, Moment, Phases, SpanKind, TaskHistory, bytes, cancel_story, duration,
+    ending,
 };
-use leptos::prelude::*;
+use crate::ui::page::{CardState, Chosen, Page};
 
 /// What there is to say about a task.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,66 +18,6 @@ pub struct Story {
     pub lines: Vec<String>,
     /// Whether it can be cancelled.
     pub live: bool,
-}
-
-/// The task that is pointed at or chosen.
-#[component]
-pub fn Inspector(page: Page) -> impl IntoView {
-    let chosen = move || page.hovered.get().or(page.selected.get());
-    let story = Memo::new(move |_| chosen().and_then(|chosen| story(page, chosen)));
-    let body = move || {
-        match story.get() {
-        None => view! {
-            <p class="empty">
-                "Point at a lane, or move to one with the keyboard, to see how often it was polled, \
-                what it waits on and who woke it."
-            </p>
-        }
-        .into_any(),
-        Some(story) => {
-            let cancel = move |_| {
-                if let Some(chosen) = untrack(chosen) {
-                    cancel_task(page, chosen.card, chosen.task);
-                }
-            };
-            view! {
-                <ul>
-                    {story
-                        .lines
-                        .into_iter()
-                        .map(|line| view! { <li>{line}</li> })
-                        .collect_view()}
-                </ul>
-                {story
-                    .live
-                    .then(|| {
-                        view! {
-                            <button class="btn" on:click=cancel>
-                                "Cancel this task"
-                            </button>
-                        }
-                    })}
-            }
-            .into_any()
-        }
-    }
-    };
-    let name = move || {
-        story.with(|story| match story {
-            Some(story) => format!("Task {}", story.name),
-            None => "Task".into(),
-        })
-    };
-    let status = move || story.with(|story| story.as_ref().map(|story| story.status.clone()));
-    view! {
-        <section class="card inspector" aria-labelledby="inspector-title">
-            <header>
-                <h2 id="inspector-title">{name}</h2>
-                <span class="sub">{status}</span>
-            </header>
-            {body}
-        </section>
-    }
 }
 
 /// The story of a lane, as it stands at the playhead.
@@ -100,6 +39,13 @@ pub fn story(page: Page, chosen: Chosen) -> Option<Story> {
 
 fn lines(task: &TaskHistory, history: &History, until: Moment) -> Vec<String> {
     let mut lines = vec![times(task, until)];
+    lines.extend(facts(task, history, until));
+    lines
+}
+
+/// What is neither a time nor a count: waits, wakes, ancestry, requests, the cancel chain.
+pub fn facts(task: &TaskHistory, history: &History, until: Moment) -> Vec<String> {
+    let mut lines = Vec::new();
     if let Some(wait) = waiting_words(task, history, until) {
         let wait = wait.strip_prefix("await ").unwrap_or(&wait);
         lines.push(format!("awaiting {wait}"));
@@ -110,10 +56,7 @@ fn lines(task: &TaskHistory, history: &History, until: Moment) -> Vec<String> {
         let by = woken_words(*by, history);
         lines.push(format!("woken {}×, last by {by}", wakes.len()));
     }
-    let parent = task.parent.and_then(|parent| history.task(parent));
-    if let Some(parent) = parent {
-        lines.push(format!("child of {}", parent.name));
-    }
+    lines.extend(ancestry(task, history));
     for id in &task.requests {
         if let Some(request) = history.request(*id).filter(|one| one.started <= until) {
             lines.push(request_line(request, until));
@@ -122,6 +65,17 @@ fn lines(task: &TaskHistory, history: &History, until: Moment) -> Vec<String> {
     }
     lines.extend(cancel_story(task, history, until));
     lines
+}
+
+/// Parents and theirs, nearest first.
+fn ancestry(task: &TaskHistory, history: &History) -> Option<String> {
+    const MOST: usize = 6;
+    let parent = |task: &TaskHistory| history.task(task.parent?);
+    let all: Vec<_> = std::iter::successors(parent(task), |task| parent(task))
+        .take(MOST)
+        .map(|task| task.name.to_string())
+        .collect();
+    (!all.is_empty()).then(|| format!("child of {}", all.join(", child of ")))
 }
 
 /// Polls and times up to `until`: of a finished run, the playhead may be anywhere in it.
