@@ -1,5 +1,7 @@
 //! The engine: a dedicated worker that runs programs and reports what happens, in batches.
 
+#[cfg(target_arch = "wasm32")]
+mod jobs;
 mod program;
 pub mod protocol;
 #[cfg(target_arch = "wasm32")]

@@ -1,6 +1,7 @@
 //! What page and engine say to each other: postcard bytes in transferred buffers.
 
 use super::Program;
+use crate::runtime::Job;
 use crate::trace::{Event, Micros, TaskId};
 use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -43,6 +44,8 @@ pub enum Command {
         /// This one.
         run: u32,
     },
+    /// Compute a job and answer with [`Report::Computed`]: said by an engine to a second one.
+    Compute(Job),
     /// Answer with [`Report::Pong`]: shows that the loop is free.
     Ping(u32),
 }
@@ -81,6 +84,8 @@ pub enum Report {
     },
     /// The answer to a [`Command::Ping`].
     Pong(u32),
+    /// What a job came to; said by a second engine to the first.
+    Computed(u64),
     /// The engine got something that it cannot read.
     Confused(String),
 }

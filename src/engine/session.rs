@@ -1,5 +1,6 @@
 //! Runs plans, one at a time, and reports in batches.
 
+use super::jobs::JobWorkers;
 use super::protocol::{Command, Report};
 use super::{Program, Started};
 use crate::net::browser::{BrowserClient, RequestTiming};
@@ -77,6 +78,7 @@ impl Engine {
                     session.cancel();
                 });
             }
+            Command::Compute(job) => (self.post)(&Report::Computed(job.compute())),
             Command::Ping(number) => (self.post)(&Report::Pong(number)),
         }
     }
@@ -111,7 +113,8 @@ impl Engine {
         self.timing.forget();
         let clock = Arc::new(BrowserClock::new(flush_now));
         let recorder = Recorder::new(clock, Some(Arc::new(flush_soon)));
-        let runtime = BrowserLoop::runtime(recorder);
+        let workers = Rc::new(JobWorkers);
+        let runtime = Runtime::with_workers(recorder, Rc::new(BrowserLoop), workers);
         let client = BrowserClient::new(base, program.httpbin(), emulate, self.timing.clone());
         let Some(started) = program.start(&runtime, Rc::new(client)) else {
             return self.confused();

@@ -205,6 +205,8 @@ fn hear(page: Page, report: Report) {
             next_run(page);
         }
         Report::Pong(number) => frame::pong(page, number),
+        // Said only among engines.
+        Report::Computed(_) => {}
         Report::Confused(why) => engine_died(page, &why),
     }
 }

@@ -9,6 +9,8 @@ use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker};
 /// A worker; dropping the link ends it at once, whatever it is doing.
 pub struct EngineLink {
     worker: Worker,
+    /// Kept as long as the engine: it starts more workers from it.
+    _script: Script,
     _hear: Closure<dyn FnMut(MessageEvent)>,
     _fail: Closure<dyn FnMut(ErrorEvent)>,
 }
@@ -39,6 +41,7 @@ impl EngineLink {
         worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
         Ok(Self {
             worker,
+            _script: script,
             _hear: hear,
             _fail: fail,
         })
@@ -88,10 +91,8 @@ impl Script {
 
 impl Drop for Script {
     fn drop(&mut self) {
-        let url = self.0.clone();
-        // The worker fetches the script some time after it was made.
-        let later = std::time::Duration::from_secs(30);
-        set_timeout(move || drop(Url::revoke_object_url(&url)), later);
+        // An address that is not valid any more needs no revoking.
+        let _ = Url::revoke_object_url(&self.0);
     }
 }
 
