@@ -2,7 +2,7 @@
 
 use super::support::until;
 use interleave::engine::protocol::{Command, Report, VERSION, decode, encode};
-use interleave::engine::{self, Engine};
+use interleave::engine::{self, Engine, Program};
 use interleave::lab::{OnError, Plan, Strategy};
 use interleave::runtime::browser::performance_now;
 use interleave::trace::{CancelReason, EventKind, Log, Micros, Outcome, TaskId};
@@ -38,8 +38,7 @@ impl Talk {
     fn start(&self, run: u32, plan: Plan, strategy: Strategy) {
         self.engine.obey(Command::Start {
             run,
-            plan,
-            strategy,
+            program: Program::Lab { plan, strategy },
             base: "http://127.0.0.1/".into(),
             emulate: Some(1),
         });
@@ -239,10 +238,15 @@ async fn a_second_start_ends_the_first_run() {
 #[wasm_bindgen_test]
 async fn each_strategy_is_forecast_without_running_it() {
     let talk = Talk::new();
-    let mut plan = plan(["/delay/1", "/delay/2"]);
-    plan.strategies = [Strategy::Sequential, Strategy::Concurrent].into();
-    let question = 6;
-    talk.engine.obey(Command::Forecast { question, plan });
+    let program = |strategy| Program::Lab {
+        plan: plan(["/delay/1", "/delay/2"]),
+        strategy,
+    };
+    let programs = [Strategy::Sequential, Strategy::Concurrent].map(program);
+    talk.engine.obey(Command::Forecast {
+        question: 6,
+        programs: programs.into(),
+    });
     let heard = talk.heard();
     let lengths: Vec<_> = heard[1..]
         .iter()
@@ -258,7 +262,7 @@ async fn each_strategy_is_forecast_without_running_it() {
             };
             assert_eq!(*place, expected);
             let log = Log::from_events(events.clone()).unwrap();
-            log.history().ended().unwrap()
+            log.history().ended().unwrap().at
         })
         .collect();
     assert_eq!(lengths, [Micros::from_ms(3_000), Micros::from_ms(2_000)]);
@@ -403,8 +407,10 @@ async fn the_workers_edge_speaks_bytes_and_says_what_it_cannot_read() {
 
     let start = Command::Start {
         run: 8,
-        plan: plan(["/delay/0.01"]),
-        strategy: Strategy::Sequential,
+        program: Program::Lab {
+            plan: plan(["/delay/0.01"]),
+            strategy: Strategy::Sequential,
+        },
         base: "http://127.0.0.1/".into(),
         emulate: Some(1),
     };

@@ -66,8 +66,20 @@ impl Run {
 /// What happened, without the times. How long a poll took is no part of a program's course.
 pub fn kinds(log: &Log) -> Vec<EventKind> {
     let timeless = |kind: &EventKind| !matches!(kind, EventKind::LoopBlocked { .. });
-    let kinds = log.events().iter().map(|event| event.kind.clone());
+    let kinds = log.events().iter().map(|event| without_due(&event.kind));
     kinds.filter(timeless).collect()
+}
+
+/// The same, where a deadline's due time is a time of the run.
+fn without_due(kind: &EventKind) -> EventKind {
+    let mut kind = kind.clone();
+    if let EventKind::DeadlineSet { due, .. }
+    | EventKind::DeadlinePassed { due, .. }
+    | EventKind::DeadlineLifted { due, .. } = &mut kind
+    {
+        *due = Micros::ZERO;
+    }
+    kind
 }
 
 /// What happened to one task, without the times.
@@ -82,11 +94,15 @@ pub fn kinds_of(log: &Log, of: TaskId) -> Vec<EventKind> {
         | EventKind::CancelRequested { task, .. }
         | EventKind::DeadlineSet { task, .. }
         | EventKind::DeadlinePassed { task, .. }
+        | EventKind::DeadlineLifted { task, .. }
+        | EventKind::CleanupBegan(task)
+        | EventKind::CleanupEnded(task)
+        | EventKind::Detached(task)
         | EventKind::HoldBegan { task, .. }
         | EventKind::LoopBlocked { task, .. }
         | EventKind::Ended { task, .. } => *task == of,
         EventKind::Said { task, .. } => *task == Some(of),
-        EventKind::Request { .. } => false,
+        EventKind::Request { .. } | EventKind::Created { .. } | EventKind::Changed { .. } => false,
     });
     all
 }
