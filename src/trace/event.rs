@@ -48,7 +48,8 @@ impl Micros {
 
 /// A place in a log: a time, and how many events had happened by then. Many events share one
 /// microsecond; the count tells them apart. An event's own moment counts the event itself, so what
-/// has happened by a moment `m` is what has a moment `<= m`.
+/// has happened by a moment `m` is what has a moment `<= m`. Moments of different logs cannot be
+/// compared.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]

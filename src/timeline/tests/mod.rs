@@ -1,9 +1,14 @@
 //! Layout is tested on logs that the lab's own programs wrote on the virtual clock.
 
+mod instrument;
+mod lens;
+mod svg;
+
 use super::marks::{fit, text_width};
 use super::*;
 use crate::lab::{Form, OnError, PRESETS, Strategy, forecast};
-use crate::trace::{Log, Micros, Moment, TaskId};
+use crate::runtime::{VirtualLoop, sleep};
+use crate::trace::{CancelReason, Event, EventKind, Log, Micros, Moment, TaskId, TaskKind, WakeBy};
 use alloc::{collections::BTreeSet, rc::Rc};
 
 const WIDTH: f64 = 700.0;
