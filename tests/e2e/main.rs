@@ -8,11 +8,15 @@
 mod access;
 mod cancelling;
 mod embedding;
+mod files;
 mod harness;
 mod hosting;
 mod input;
+mod instrument;
 mod keeping;
+mod keys;
 mod lab_server;
+mod lessons;
 mod live;
 mod many;
 mod network;

@@ -4,6 +4,7 @@
 
 pub mod browser;
 pub mod clipboard;
+pub mod downloads;
 pub mod lab;
 pub mod outside;
 pub mod page;
