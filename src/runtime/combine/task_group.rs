@@ -47,6 +47,8 @@ struct Shared<T, E> {
     closed: Cell<Option<CancelReason>>,
     /// The owner that waits.
     waker: Cell<Option<Waker>>,
+    /// Whether it waits for the end of all, and not only to hear of a failure.
+    for_all: Cell<bool>,
 }
 
 impl<T: Report + 'static, E: Failure + 'static> TaskGroup<T, E> {
@@ -59,6 +61,7 @@ impl<T: Report + 'static, E: Failure + 'static> TaskGroup<T, E> {
                 left: Cell::new(0),
                 closed: Cell::new(None),
                 waker: Cell::new(None),
+                for_all: Cell::new(false),
             }),
         }
     }
@@ -251,6 +254,7 @@ impl<T, E> Shared<T, E> {
         if left == 0 {
             return Poll::Ready(());
         }
+        self.for_all.set(true);
         self.waker.set(Some(cx.waker().clone()));
         self.runtime.recorder().waiting_at(on_tasks(left), place);
         Poll::Pending
@@ -308,7 +312,7 @@ impl<T, E> Watch for GroupWatch<T, E> {
                 None => close(),
             }
             group.wake_owner();
-        } else if group.left.get() == 0 {
+        } else if group.left.get() == 0 && group.for_all.get() {
             group.wake_owner();
         }
     }

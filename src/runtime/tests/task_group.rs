@@ -163,12 +163,13 @@ fn the_body_of_a_group_runs_in_the_task_that_awaits_and_falls_with_it() {
     run.main(|runtime, said| async move {
         let (inner, lines) = (runtime.clone(), said.clone());
         let fine = task_group(&runtime, |group| async move {
-            group.spawn("member", after(&inner, 20, Answer::Ok("member")));
+            group.spawn("early", after(&inner, 5, Answer::Ok("early")));
             sleep(&inner, ms(10)).await;
+            group.spawn("member", after(&inner, 10, Answer::Ok("member")));
             lines.say("body");
             Ok::<_, String>(7_u32)
         });
-        assert_eq!(fine.await, Ok((7, vec!["member"])));
+        assert_eq!(fine.await, Ok((7, vec!["early", "member"])));
 
         let (inner, lines) = (runtime.clone(), said.clone());
         let failing_member = task_group(&runtime, |group| async move {
@@ -190,8 +191,19 @@ fn the_body_of_a_group_runs_in_the_task_that_awaits_and_falls_with_it() {
     });
     let (history, said) = run.finish();
     assert_eq!(said, ["10 body", "30 dropped", "40 done"]);
+    let first: Vec<_> = history
+        .wakes()
+        .iter()
+        .filter(|wake| wake.task == MAIN)
+        .take(2)
+        .collect();
+    let times = first.iter().map(|wake| wake.at.at);
+    assert!(
+        times.eq([ms(10), ms(20)]),
+        "an early end wakes nobody: {first:?}"
+    );
     assert_eq!(
-        outcome(&history, 3),
+        outcome(&history, 4),
         (40, cancelled(CancelReason::SiblingFailed))
     );
 }
