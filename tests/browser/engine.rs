@@ -258,7 +258,7 @@ async fn each_strategy_is_forecast_without_running_it() {
             };
             assert_eq!(*place, expected);
             let log = Log::from_events(events.clone()).unwrap();
-            log.history().ended().unwrap()
+            log.history().ended().unwrap().at
         })
         .collect();
     assert_eq!(lengths, [Micros::from_ms(3_000), Micros::from_ms(2_000)]);

@@ -82,11 +82,15 @@ pub fn kinds_of(log: &Log, of: TaskId) -> Vec<EventKind> {
         | EventKind::CancelRequested { task, .. }
         | EventKind::DeadlineSet { task, .. }
         | EventKind::DeadlinePassed { task, .. }
+        | EventKind::DeadlineLifted { task, .. }
+        | EventKind::CleanupBegan(task)
+        | EventKind::CleanupEnded(task)
+        | EventKind::Detached(task)
         | EventKind::HoldBegan { task, .. }
         | EventKind::LoopBlocked { task, .. }
         | EventKind::Ended { task, .. } => *task == of,
-        EventKind::Said { task, .. } => *task == Some(of),
-        EventKind::Request { .. } => false,
+        EventKind::Said { task, .. } | EventKind::Created { task, .. } => *task == Some(of),
+        EventKind::Request { .. } | EventKind::Changed { .. } => false,
     });
     all
 }
