@@ -64,6 +64,12 @@ impl Runtime {
         ambient::current()
     }
 
+    /// Whether both are handles to the same run.
+    #[cfg(test)]
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
     /// The trace's pen.
     pub fn recorder(&self) -> &Recorder {
         &self.0.recorder

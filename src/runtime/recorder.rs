@@ -31,6 +31,8 @@ struct Shared {
 struct State {
     events: Vec<Event>,
     current: Option<TaskId>,
+    /// What the task being polled said it waits on. It counts only once its poll ends pending.
+    waits: Vec<(WaitOn, Option<u32>)>,
     source: Option<WakeBy>,
     /// The time of the last event.
     last: Micros,
@@ -107,10 +109,18 @@ impl Recorder {
     }
 
     fn wait_at(&self, on: WaitOn, line: Option<u32>) {
-        self.put(None, |state| {
-            let task = state.current?;
-            Some(EventKind::Waiting { task, on, line })
-        });
+        self.state().waits.push((on, line));
+    }
+
+    /// How many waits have been said during this poll.
+    pub(super) fn waits_said(&self) -> usize {
+        self.state().waits.len()
+    }
+
+    /// Takes back all but the first `kept` of the waits said during this poll: the task has just
+    /// given them up.
+    pub(super) fn take_back_waits(&self, kept: usize) {
+        self.state().waits.truncate(kept);
     }
 
     /// Makes a resource known, in the name of the task being polled, if there is one. `place` is
@@ -235,6 +245,7 @@ impl Recorder {
         let at = self.shared.clock.since_last(last);
         self.put(Some(at), |state| {
             state.current = Some(task);
+            state.waits.clear();
             Some(EventKind::PollBegan(task))
         });
         at
@@ -244,6 +255,9 @@ impl Recorder {
         let at = self.now();
         self.put(Some(at), |state| {
             state.current = None;
+            let waits = state.waits.drain(..).filter(|_| !ready);
+            let told = waits.map(|(on, line)| EventKind::Waiting { task, on, line });
+            state.events.extend(told.map(|kind| Event { at, kind }));
             Some(EventKind::PollEnded {
                 task,
                 ready,
@@ -291,13 +305,13 @@ impl Recorder {
     /// Records the event that `make` makes, at `at` or at the time of the event before.
     fn put(&self, at: Option<Micros>, make: impl FnOnce(&mut State) -> Option<EventKind>) {
         let mut state = self.state();
+        let first = state.events.is_empty();
         let Some(kind) = make(&mut state) else {
             return;
         };
         let at = at.unwrap_or(state.last);
         state.last = at;
         state.events.push(Event { at, kind });
-        let first = state.events.len() == 1;
         drop(state);
         if let (true, Some(notify)) = (first, &self.shared.notify) {
             notify();

@@ -47,6 +47,8 @@ struct Shared<T, E> {
     closed: Cell<Option<CancelReason>>,
     /// The owner that waits.
     waker: Cell<Option<Waker>>,
+    /// Whether it waits for the end of all, and not only to hear of a failure.
+    for_all: Cell<bool>,
 }
 
 impl<T: Report + 'static, E: Failure + 'static> TaskGroup<T, E> {
@@ -59,6 +61,7 @@ impl<T: Report + 'static, E: Failure + 'static> TaskGroup<T, E> {
                 left: Cell::new(0),
                 closed: Cell::new(None),
                 waker: Cell::new(None),
+                for_all: Cell::new(false),
             }),
         }
     }
@@ -70,7 +73,14 @@ impl<T: Report + 'static, E: Failure + 'static> TaskGroup<T, E> {
     where
         F: Future<Output = Result<T, E>> + 'static,
     {
-        Shared::spawn(&self.shared, name, Location::caller(), future)
+        let (runtime, place) = (&self.shared.runtime, Location::caller());
+        self.adopt(runtime.spawn_from(name, TaskKind::Task, place, future))
+    }
+
+    /// Takes a task into the group, to stand and fall with it: one that cleans up, or is told
+    /// rather than dropped. Such a task may fail while it ends, and then adds its error.
+    pub fn adopt(&self, task: JoinHandle<Result<T, E>>) -> TaskId {
+        Shared::adopt(&self.shared, task)
     }
 
     /// For spawning from within its tasks.
@@ -127,7 +137,24 @@ impl<T: Report + 'static, E: Failure + 'static> GroupSpawner<T, E> {
     {
         let place = Location::caller();
         let shared = self.shared.upgrade()?;
-        Some(Shared::spawn(&shared, name, place, future))
+        let task = shared
+            .runtime
+            .spawn_from(name, TaskKind::Task, place, future);
+        Some(Shared::adopt(&shared, task))
+    }
+
+    /// Takes a task into the group; see [`TaskGroup::adopt`].
+    ///
+    /// # Errors
+    /// The group is gone; the task comes back.
+    pub fn adopt(
+        &self,
+        task: JoinHandle<Result<T, E>>,
+    ) -> Result<TaskId, JoinHandle<Result<T, E>>> {
+        match self.shared.upgrade() {
+            Some(shared) => Ok(Shared::adopt(&shared, task)),
+            None => Err(task),
+        }
     }
 }
 
@@ -227,6 +254,7 @@ impl<T, E> Shared<T, E> {
         if left == 0 {
             return Poll::Ready(());
         }
+        self.for_all.set(true);
         self.waker.set(Some(cx.waker().clone()));
         self.runtime.recorder().waiting_at(on_tasks(left), place);
         Poll::Pending
@@ -251,26 +279,18 @@ impl<T, E> Shared<T, E> {
     }
 }
 
-impl<T: Report + 'static, E: Failure + 'static> Shared<T, E> {
-    fn spawn<F>(
-        shared: &Rc<Self>,
-        name: &str,
-        place: &'static Location<'static>,
-        future: F,
-    ) -> TaskId
-    where
-        F: Future<Output = Result<T, E>> + 'static,
-    {
-        let runtime = &shared.runtime;
-        let task = runtime.spawn_from(name, TaskKind::Task, place, future);
+impl<T: 'static, E: 'static> Shared<T, E> {
+    fn adopt(shared: &Rc<Self>, task: JoinHandle<Result<T, E>>) -> TaskId {
         let id = task.id();
-        shared.left.set(shared.left.get() + 1);
-        let index = shared.tasks.borrow().len();
-        task.report_to(Rc::new(GroupWatch(Rc::downgrade(shared))), index);
         if let Some(why) = shared.closed.get() {
             task.cancel(why);
         }
+        shared.left.set(shared.left.get() + 1);
+        let index = shared.tasks.borrow().len();
         shared.tasks.borrow_mut().push(task);
+        if let Some(task) = shared.tasks.borrow().get(index) {
+            task.report_to(Rc::new(GroupWatch(Rc::downgrade(shared))), index);
+        }
         id
     }
 }
@@ -292,7 +312,7 @@ impl<T, E> Watch for GroupWatch<T, E> {
                 None => close(),
             }
             group.wake_owner();
-        } else if group.left.get() == 0 {
+        } else if group.left.get() == 0 && group.for_all.get() {
             group.wake_owner();
         }
     }

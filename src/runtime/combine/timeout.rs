@@ -69,12 +69,15 @@ async fn within<F: Future>(
         let Some(inner) = future.as_mut().as_pin_mut() else {
             return Poll::Ready(Err(Elapsed { limit }));
         };
+        let recorder = runtime.recorder();
+        let said = recorder.waits_said();
         if let Poll::Ready(value) = inner.poll(cx) {
             return Poll::Ready(Ok(value));
         }
         if deadline.poll(cx).is_pending() {
             return Poll::Pending;
         }
+        recorder.take_back_waits(said);
         runtime.drop_because(CancelReason::Timeout, || future.set(None));
         Poll::Ready(Err(Elapsed { limit }))
     })

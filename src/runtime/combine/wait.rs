@@ -59,10 +59,14 @@ pub fn wait<T>(
                 return Poll::Ready(());
             }
             queue.wake_with(cx.waker());
+            if let Some(deadline) = &mut deadline
+                && deadline.poll(cx).is_ready()
+            {
+                return Poll::Ready(());
+            }
             let left = watch.tasks.len() - watch.ended.len();
             runtime.recorder().waiting_at(on_tasks(left), place);
-            let limit = deadline.as_mut().map(|deadline| deadline.poll(cx));
-            limit.unwrap_or(Poll::Pending)
+            Poll::Pending
         })
         .await;
         watch.sort_out()
