@@ -32,6 +32,8 @@ struct State {
     events: Vec<Event>,
     current: Option<TaskId>,
     source: Option<WakeBy>,
+    /// The line for waits that tell no line of their own.
+    line: Option<u32>,
     /// The time of the last event.
     last: Micros,
     tasks: u32,
@@ -109,8 +111,22 @@ impl Recorder {
     fn wait_at(&self, on: WaitOn, line: Option<u32>) {
         self.put(None, |state| {
             let task = state.current?;
+            let line = line.or(state.line);
             Some(EventKind::Waiting { task, on, line })
         });
+    }
+
+    /// Calls `act`; waits said meanwhile that have no line of the shown file get that of `place`.
+    pub(super) fn at_line<T>(&self, place: &Location<'_>, act: impl FnOnce() -> T) -> T {
+        let line = self.line(place);
+        let before = {
+            let mut state = self.state();
+            let line = line.or(state.line);
+            core::mem::replace(&mut state.line, line)
+        };
+        let value = act();
+        self.state().line = before;
+        value
     }
 
     /// Makes a resource known, in the name of the task being polled, if there is one. `place` is
