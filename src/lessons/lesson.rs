@@ -22,6 +22,41 @@ pub struct Parameter {
     pub default: u32,
 }
 
+impl Parameter {
+    /// A length of time in ms; `range` is the least, the most, and the step between.
+    pub const fn ms(
+        name: &'static str,
+        label: &'static str,
+        range: (u32, u32, u32),
+        default: u32,
+    ) -> Self {
+        let (min, max, step) = range;
+        Self {
+            name,
+            label,
+            unit: "ms",
+            min,
+            max,
+            step,
+            default,
+        }
+    }
+
+    /// A count; `range` is the least, the most, and the step between.
+    pub const fn count(
+        name: &'static str,
+        label: &'static str,
+        range: (u32, u32, u32),
+        default: u32,
+    ) -> Self {
+        let unit = "";
+        Self {
+            unit,
+            ..Self::ms(name, label, range, default)
+        }
+    }
+}
+
 /// The parameters' values, in the order of the parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Values {

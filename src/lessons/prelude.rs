@@ -4,18 +4,20 @@
 
 use super::Values;
 use crate::net::{HttpClient, HttpError, Request, Response};
-use crate::runtime::{self, GatherError, RaceError, Runtime};
+use crate::runtime::{self, GatherError, GroupError, GroupSpawner, RaceError, Runtime, Waited};
 use crate::trace::{Level, TaskKind};
-use alloc::{boxed::Box, rc::Rc, string::String, string::ToString, vec::Vec};
-use core::future::Future;
+use alloc::{boxed::Box, string::String, string::ToString, vec::Vec};
+use core::future::{Future, IntoFuture};
+use core::panic::Location;
 
 pub use crate::runtime::{
     Barrier, CancelToken, Completions, Condition, Elapsed, Event, Failure, Job, JoinError,
     JoinHandle, Lock, Permit, Promise, Promised, Queue, Report, Retry, ReturnWhen, Semaphore,
-    TaskGroup,
+    Shield, TaskGroup, all3, both,
 };
 pub use crate::trace::{CancelReason, Micros, duration};
-pub use alloc::format;
+pub use alloc::{format, rc::Rc};
+pub use core::cell::{Cell, RefCell};
 
 /// How a lesson's program ends: with a value in words, or with an error in words.
 pub type Ended = Result<String, String>;
@@ -50,17 +52,35 @@ impl Given {
     ///
     /// # Errors
     /// There was no answer.
+    #[track_caller]
     pub fn fetch(&self, url: &str) -> impl Future<Output = Result<Response, HttpError>> + use<> {
-        let (client, url) = (self.client.clone(), url.into());
-        async move {
-            let request = Request {
-                method: "GET",
-                url,
-                attempt: 1,
-            };
-            client.send(&here(), request).await
-        }
+        self.fetch_again(url, 1)
     }
+
+    /// The same as attempt number `attempt`; the first is 1.
+    ///
+    /// # Errors
+    /// There was no answer.
+    #[track_caller]
+    pub fn fetch_again(
+        &self,
+        url: &str,
+        attempt: u32,
+    ) -> impl Future<Output = Result<Response, HttpError>> + use<> {
+        let (client, url) = (self.client.clone(), url.into());
+        let request = Request {
+            method: "GET",
+            url,
+            attempt,
+        };
+        placed(async move { client.send(&here(), request).await })
+    }
+}
+
+/// Waits within `future` belong to the caller's line.
+#[track_caller]
+fn placed<F: Future>(future: F) -> impl Future<Output = F::Output> + use<F> {
+    runtime::placed(here(), Location::caller(), future)
 }
 
 /// The runtime of the task that is running.
@@ -159,6 +179,160 @@ pub fn race<T, E>(
 /// Tasks, to be had one by one as they complete.
 pub fn as_completed<T>(tasks: Vec<JoinHandle<T>>) -> Completions<T> {
     Completions::new(&here(), tasks)
+}
+
+/// Waits for tasks until what `until` says, for at most `limit` if there is one. Nothing is
+/// cancelled.
+#[track_caller]
+pub fn wait<T>(
+    tasks: Vec<JoinHandle<T>>,
+    until: ReturnWhen,
+    limit: Option<Micros>,
+) -> impl Future<Output = Waited<T>> + use<T> {
+    runtime::wait(&here(), tasks, until, limit)
+}
+
+/// Runs `future` for at most `limit`, then drops it.
+///
+/// # Errors
+/// The time ran out.
+#[track_caller]
+pub fn timeout<F: IntoFuture>(
+    limit: Micros,
+    future: F,
+) -> impl Future<Output = Result<F::Output, Elapsed>> {
+    let future = future.into_future();
+    placed(async move { runtime::timeout(&here(), limit, future).await })
+}
+
+/// Runs `future` until the run's time `deadline`, then drops it.
+///
+/// # Errors
+/// The deadline passed.
+#[track_caller]
+pub fn timeout_at<F: IntoFuture>(
+    deadline: Micros,
+    future: F,
+) -> impl Future<Output = Result<F::Output, Elapsed>> {
+    let future = future.into_future();
+    placed(async move { runtime::timeout_at(&here(), deadline, future).await })
+}
+
+/// Starts `future` as a task that outlives the wait for it.
+#[track_caller]
+pub fn shield<F>(name: &str, future: F) -> Shield<F::Output>
+where
+    F: Future + 'static,
+    F::Output: Report + 'static,
+{
+    runtime::shield(&here(), name, future)
+}
+
+/// Calls `operation` with the number of the attempt until it succeeds, or `policy` or `worth_it`
+/// says no. The pauses between belong to the caller's line.
+///
+/// # Errors
+/// The last error.
+#[track_caller]
+pub fn retry<T, E, F: Future<Output = Result<T, E>>>(
+    policy: Retry,
+    operation: impl FnMut(u32) -> F,
+    worth_it: impl Fn(&E) -> bool,
+) -> impl Future<Output = Result<T, E>> {
+    placed(async move { runtime::retry(&here(), policy, operation, worth_it).await })
+}
+
+/// Starts a task that cleans up when it is cancelled: `body` is dropped, then the future that
+/// `cleanup` makes runs in the same task, and may wait.
+#[track_caller]
+pub fn spawn_with_cleanup<F, C>(
+    name: &str,
+    body: F,
+    cleanup: impl FnOnce(CancelReason) -> C + 'static,
+) -> JoinHandle<F::Output>
+where
+    F: Future + 'static,
+    F::Output: Report + 'static,
+    C: Future<Output = ()> + 'static,
+{
+    here().spawn_with_cleanup(name, TaskKind::Task, body, cleanup)
+}
+
+/// Starts a task that is told when it is cancelled, and ends itself.
+#[track_caller]
+pub fn spawn_cooperative<F>(
+    name: &str,
+    body: impl FnOnce(CancelToken) -> F,
+) -> JoinHandle<F::Output>
+where
+    F: Future + 'static,
+    F::Output: Report + 'static,
+{
+    here().spawn_cooperative(name, TaskKind::Task, body)
+}
+
+/// Awaits `future` as the clean-up of the running task, which the trace marks.
+pub async fn cleanup<F: Future>(future: F) -> F::Output {
+    runtime::cleanup(&here(), future).await
+}
+
+/// Runs `body` with a group to spawn into, and waits for all that it spawned. A failure ends all
+/// of them.
+///
+/// # Errors
+/// Tasks or the body failed.
+#[track_caller]
+pub fn task_group<T, E, R, F>(
+    body: impl FnOnce(GroupSpawner<T, E>) -> F,
+) -> impl Future<Output = Result<(R, Vec<T>), GroupError<E>>>
+where
+    T: Report + 'static,
+    E: Failure + 'static,
+    F: Future<Output = Result<R, E>>,
+{
+    placed(async move { runtime::task_group(&here(), body).await })
+}
+
+/// Hands out `permits` permits, first come first served.
+#[track_caller]
+pub fn semaphore(name: &str, permits: u32) -> Semaphore {
+    Semaphore::new(&here(), name, permits as usize)
+}
+
+/// A lock that nobody holds.
+#[track_caller]
+pub fn lock(name: &str) -> Lock {
+    Lock::new(&here(), name)
+}
+
+/// A queue, first in, first out, with room for `capacity` items if that is given.
+#[track_caller]
+pub fn queue<T: 'static>(name: &str, capacity: Option<usize>) -> Queue<T> {
+    Queue::new(&here(), name, capacity)
+}
+
+/// A flag to wait for.
+#[track_caller]
+pub fn event(name: &str) -> Event {
+    Event::new(&here(), name)
+}
+
+/// News of what `lock` guards.
+#[track_caller]
+pub fn condition(name: &str, lock: &Lock) -> Condition {
+    Condition::new(&here(), name, lock)
+}
+
+/// Holds tasks back until `parties` of them have come.
+#[track_caller]
+pub fn barrier(name: &str, parties: u32) -> Barrier {
+    Barrier::new(&here(), name, parties as usize)
+}
+
+/// A value that somebody will bring: the end that sets it and the end that awaits it.
+#[track_caller]
+pub fn promise<T>(name: &str) -> (Promise<T>, Promised<T>) {
+    runtime::promise(&here(), name)
 }
 
 /// An error in words, whatever it was.

@@ -29,7 +29,15 @@ macro_rules! entries {
     };
 }
 
-const ENTRIES: &[Entry] = entries![one_after_another];
+const ENTRIES: &[Entry] = entries![
+    nothing_until_polled,
+    await_suspends,
+    one_after_another,
+    together,
+    slowest_decides,
+    results_in_order,
+    as_they_complete
+];
 
 /// Every slug that can be started.
 pub fn slugs() -> impl Iterator<Item = &'static str> {

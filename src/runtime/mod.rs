@@ -20,6 +20,7 @@ mod executor;
 mod handle;
 mod launch;
 mod offload;
+mod placed;
 mod recorder;
 mod report;
 mod sleep;
@@ -41,6 +42,7 @@ pub use launch::Runtime;
 pub use offload::{
     Job, JobError, JobFuture, ModelWorkers, NoWorkers, Offload, Workers, compute_here, offload,
 };
+pub use placed::placed;
 pub use recorder::Recorder;
 pub use report::{Failure, Report};
 pub use sleep::{Sleep, sleep, sleep_as, yield_now};

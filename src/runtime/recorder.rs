@@ -34,6 +34,8 @@ struct State {
     /// What the task being polled said it waits on. It counts only once its poll ends pending.
     waits: Vec<(WaitOn, Option<u32>)>,
     source: Option<WakeBy>,
+    /// The line for waits that tell no line of their own.
+    line: Option<u32>,
     /// The time of the last event.
     last: Micros,
     tasks: u32,
@@ -109,7 +111,9 @@ impl Recorder {
     }
 
     fn wait_at(&self, on: WaitOn, line: Option<u32>) {
-        self.state().waits.push((on, line));
+        let mut state = self.state();
+        let line = line.or(state.line);
+        state.waits.push((on, line));
     }
 
     /// How many waits have been said during this poll.
@@ -121,6 +125,19 @@ impl Recorder {
     /// given them up.
     pub(super) fn take_back_waits(&self, kept: usize) {
         self.state().waits.truncate(kept);
+    }
+
+    /// Calls `act`; waits said meanwhile that have no line of the shown file get that of `place`.
+    pub(super) fn at_line<T>(&self, place: &Location<'_>, act: impl FnOnce() -> T) -> T {
+        let line = self.line(place);
+        let before = {
+            let mut state = self.state();
+            let line = line.or(state.line);
+            core::mem::replace(&mut state.line, line)
+        };
+        let value = act();
+        self.state().line = before;
+        value
     }
 
     /// Makes a resource known, in the name of the task being polled, if there is one. `place` is

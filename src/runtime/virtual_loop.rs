@@ -94,6 +94,7 @@ impl VirtualLoop {
     /// been polled. False where `turns` turns were not enough.
     pub fn run_until(&self, until: Micros, turns: usize) -> bool {
         for _ in 0..turns {
+            self.fire_due();
             if self.poll_ready() {
                 continue;
             }
@@ -108,8 +109,11 @@ impl VirtualLoop {
         false
     }
 
-    /// One turn; false where there was nothing to do.
+    /// One turn; false where there was nothing to do. Timers that came due while the loop was held
+    /// have their turn after what is queued already, as in asyncio: tasks that wake themselves for
+    /// ever delay a timer, they do not stop it.
     fn turn(&self) -> bool {
+        self.fire_due();
         if self.poll_ready() {
             return true;
         }
@@ -128,6 +132,10 @@ impl VirtualLoop {
     /// Fires every timer due at `due`, as asyncio does: what they wake is polled after that.
     fn fire_next(&self, due: Micros) {
         self.clock.advance_to(due);
+        self.fire_due();
+    }
+
+    fn fire_due(&self) {
         let now = self.clock.now();
         while self.next_due().is_some_and(|due| due <= now) {
             let first = self.shared.timers.borrow_mut().pop_first();
@@ -217,5 +225,38 @@ impl Drop for TimerGuard {
         let fire = self.timers.borrow_mut().remove(&self.key);
         // Dropped only after the borrow ends: the closure may own another timer.
         drop(fire);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runtime::{sleep, yield_now};
+    use crate::trace::TaskKind;
+
+    /// asyncio looks at its timers once per turn, however many tasks are ready
+    /// (<https://github.com/python/cpython/blob/3.11/Lib/asyncio/base_events.py>, `_run_once`).
+    #[test]
+    fn a_task_that_wakes_itself_delays_timers_and_does_not_stop_them() {
+        let event_loop = VirtualLoop::new();
+        let runtime = event_loop.runtime();
+        let (spinning, waiting) = (runtime.clone(), runtime.clone());
+        let spinner = runtime.spawn("spinner", TaskKind::Main, async move {
+            for _ in 0..100 {
+                spinning.hold(Micros::from_ms(3));
+                yield_now(&spinning).await;
+            }
+        });
+        let woken = Rc::new(Cell::new(Micros::ZERO));
+        let told = woken.clone();
+        let waiter = runtime.spawn("waiter", TaskKind::Main, async move {
+            sleep(&waiting, Micros::from_ms(10)).await;
+            told.set(waiting.now());
+        });
+        assert!(event_loop.run(1000));
+        assert!(spinner.is_finished() && waiter.is_finished());
+        // Due at 13 ms; the poll under way ends at 15, and the spinner is queued before it.
+        assert_eq!(woken.get(), Micros::from_ms(18));
+        assert_eq!(event_loop.now(), Micros::from_ms(300));
     }
 }
