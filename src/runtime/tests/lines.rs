@@ -47,7 +47,7 @@ fn lines_of_other_files_are_not_told() {
         drop(sleeper(&runtime, &said, "elsewhere", 10));
     });
     assert_eq!(history.tasks()[1].line, None);
-    assert_eq!(waited_at(&history, 1), []);
+    assert_eq!(waited_at(&history, 1), [0_u32; 0]);
 }
 
 #[test]

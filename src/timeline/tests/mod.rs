@@ -2,6 +2,7 @@
 
 mod instrument;
 mod lens;
+#[cfg(not(target_arch = "wasm32"))]
 mod svg;
 
 use super::marks::{fit, text_width};
