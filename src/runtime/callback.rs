@@ -1,6 +1,6 @@
 //! Functions that the loop calls later.
 
-use super::sleep::{Sleep, sleep_at};
+use super::sleep::{Sleep, sleep_at, yield_now};
 use super::{JoinHandle, Runtime};
 use crate::trace::{CancelReason, Micros, TaskId, TaskKind, WaitOn};
 use core::cell::Cell;
@@ -52,8 +52,14 @@ fn schedule(
         sleep
     };
     let pause = delay.map(started);
+    let waiting = runtime.clone();
     let future = async move {
         if let Some(pause) = pause {
+            // Due before its task had a turn at all: it comes after what was scheduled for at once,
+            // as it would where only what is due is queued.
+            if pause.has_fired() {
+                yield_now(&waiting).await;
+            }
             pause.await;
         }
         callback();

@@ -62,6 +62,11 @@ struct Shared {
 }
 
 impl Sleep {
+    /// Whether its time is over.
+    pub(super) fn has_fired(&self) -> bool {
+        self.shared.fired.get()
+    }
+
     /// Sets its timer now, not at its first poll.
     pub(super) fn start(&mut self) {
         let shared = self.shared.clone();
