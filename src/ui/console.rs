@@ -9,7 +9,8 @@ const MOST_LINES: usize = 200;
 
 #[derive(Clone, PartialEq)]
 struct Line {
-    key: (usize, usize),
+    /// The deck's generation, the card, and the line of its console.
+    key: (u32, usize, usize),
     time: String,
     text: String,
     class: &'static str,
@@ -49,14 +50,22 @@ pub fn Console(page: Page) -> impl IntoView {
 fn lines(page: Page) -> (usize, Vec<Line>) {
     let mut all = Vec::new();
     let mut left_out = 0;
-    let count = page.deck.with(Vec::len);
+    let deck = page
+        .deck
+        .with(|deck| (deck.len(), deck.first().map_or(0, |first| first.0)));
+    let (count, generation) = deck;
     for index in 0..count {
         page.read(index, |card, until| {
             if card.state == CardState::Planned {
                 return;
             }
             let title = card.title.clone();
-            all.push(line((index, usize::MAX), Micros::ZERO, title, "title"));
+            all.push(line(
+                (generation, index, usize::MAX),
+                Micros::ZERO,
+                title,
+                "title",
+            ));
             let history = card.log.history();
             let said = history.console();
             let known = said.partition_point(|said| said.at <= until);
@@ -69,7 +78,7 @@ fn lines(page: Page) -> (usize, Vec<Line>) {
                     Level::Error => "bad",
                 };
                 all.push(line(
-                    (index, place),
+                    (generation, index, place),
                     said.at.at,
                     said.text.clone().into(),
                     class,
@@ -79,7 +88,7 @@ fn lines(page: Page) -> (usize, Vec<Line>) {
                 && until.at >= at
             {
                 let text = "stopped; the engine was ended and started anew".into();
-                all.push(line((index, usize::MAX / 2), at, text, "bad"));
+                all.push(line((generation, index, usize::MAX / 2), at, text, "bad"));
             }
         });
     }
@@ -87,7 +96,7 @@ fn lines(page: Page) -> (usize, Vec<Line>) {
     (left_out + more, all.split_off(more))
 }
 
-fn line(key: (usize, usize), at: Micros, text: String, class: &'static str) -> Line {
+fn line(key: (u32, usize, usize), at: Micros, text: String, class: &'static str) -> Line {
     Line {
         key,
         time: if class == "title" {

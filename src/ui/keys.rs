@@ -147,8 +147,10 @@ pub fn KeyList(page: Page) -> impl IntoView {
                     on:change=toggle
                 />
                 "Single keys"
-                <small>"Turn off if you speak to your computer; keys with Ctrl or Cmd stay."</small>
             </label>
+            <p class="sub aside">
+                "Turn them off if you speak to your computer; keys with Ctrl or Cmd stay."
+            </p>
         </Modal>
     }
 }

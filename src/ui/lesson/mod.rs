@@ -12,7 +12,7 @@ use code::Code;
 use leptos::prelude::*;
 
 /// Steps of the guess' slider.
-const GUESS_STEPS: u64 = 40;
+const GUESS_STEPS: u64 = 100;
 
 /// The lesson that is open.
 #[component]
@@ -27,10 +27,10 @@ pub fn LessonPane(page: Page, slug: &'static str) -> impl IntoView {
         .iter()
         .map(|text| view! { <p>{marked(text)}</p> });
     view! {
-        <section class="card lesson-card" aria-labelledby="lesson-title">
+        <section class="card lesson-card" aria-label="Lesson">
             <header>
                 <p class="sub">{format!("Lesson {number} of {}", LESSONS.len())}</p>
-                <h2 id="lesson-title">{lesson.title}</h2>
+                <h2>{marked(lesson.title)}</h2>
                 <p class="promise">{marked(lesson.promise)}</p>
             </header>
             <div class="prose">{paragraphs.collect_view()}</div>

@@ -114,6 +114,8 @@ impl Card {
                 run_time.plus(since).since(TRAIL).max(history.now().at)
             }
             CardState::Stopped(at) => at,
+            // A log that was opened may break off with tasks under way.
+            CardState::Done if history.totals().live > 0 => history.now().at,
             CardState::Done => history.last_end().at,
             CardState::Planned => Micros::ZERO,
         }
