@@ -6,7 +6,11 @@
 
 mod as_they_complete;
 mod await_suspends;
+mod blocked_loop;
+mod busy_waiting;
 mod cancel_and_clean_up;
+mod cpu_elsewhere;
+mod crawler;
 mod drop_against_throw;
 mod every_outcome;
 mod facts;
@@ -22,11 +26,13 @@ pub mod prelude;
 pub mod programs;
 mod race;
 mod results_in_order;
+mod retry;
 mod shield;
 mod slowest_decides;
 mod task_group;
 #[cfg(test)]
 mod tests;
+mod thousand_tasks;
 mod timeout;
 mod together;
 mod workers;
@@ -55,6 +61,12 @@ pub const LESSONS: &[Lesson] = &[
     limit::LESSON,
     workers::LESSON,
     lost_update::LESSON,
+    retry::LESSON,
+    blocked_loop::LESSON,
+    cpu_elsewhere::LESSON,
+    busy_waiting::LESSON,
+    thousand_tasks::LESSON,
+    crawler::LESSON,
 ];
 
 /// The lesson of this slug.

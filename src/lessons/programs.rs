@@ -48,7 +48,13 @@ const ENTRIES: &[Entry] = entries![
     shield,
     limit,
     workers,
-    lost_update
+    lost_update,
+    retry,
+    blocked_loop,
+    cpu_elsewhere,
+    busy_waiting,
+    thousand_tasks,
+    crawler
 ];
 
 /// Every slug that can be started.

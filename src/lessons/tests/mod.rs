@@ -1,5 +1,6 @@
 //! What the lessons promise, on a clock that is always on time.
 
+mod craft;
 mod endings;
 mod first_steps;
 mod manifest;
