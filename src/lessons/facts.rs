@@ -55,11 +55,6 @@ pub fn is_cancelled(history: &History, name: &str) -> bool {
     matches!(end, Some((_, Outcome::Cancelled(_))))
 }
 
-/// Whether `main()` returned a value, and no error.
-pub fn main_is_ok(history: &History) -> bool {
-    is_ok(history, "main()")
-}
-
 /// `1 task`, `3 tasks`.
 pub fn count_of(count: usize, what: &str) -> String {
     match count {

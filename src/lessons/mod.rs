@@ -6,18 +6,36 @@
 
 mod as_they_complete;
 mod await_suspends;
+mod blocked_loop;
+mod busy_waiting;
+mod cancel_and_clean_up;
+mod cpu_elsewhere;
+mod crawler;
+mod drop_against_throw;
+mod every_outcome;
 mod facts;
 mod lesson;
+mod limit;
 mod link;
+mod lost_update;
+mod nested_timeouts;
 mod nothing_until_polled;
 mod one_after_another;
+mod one_fails;
 pub mod prelude;
 pub mod programs;
+mod race;
 mod results_in_order;
+mod retry;
+mod shield;
 mod slowest_decides;
+mod task_group;
 #[cfg(test)]
 mod tests;
+mod thousand_tasks;
+mod timeout;
 mod together;
+mod workers;
 
 pub use lesson::{Lesson, Parameter, Told, Values};
 pub use link::{LessonLink, parse_lesson_link, write_lesson_link};
@@ -31,6 +49,24 @@ pub const LESSONS: &[Lesson] = &[
     slowest_decides::LESSON,
     results_in_order::LESSON,
     as_they_complete::LESSON,
+    one_fails::LESSON,
+    every_outcome::LESSON,
+    task_group::LESSON,
+    race::LESSON,
+    timeout::LESSON,
+    nested_timeouts::LESSON,
+    cancel_and_clean_up::LESSON,
+    drop_against_throw::LESSON,
+    shield::LESSON,
+    limit::LESSON,
+    workers::LESSON,
+    lost_update::LESSON,
+    retry::LESSON,
+    blocked_loop::LESSON,
+    cpu_elsewhere::LESSON,
+    busy_waiting::LESSON,
+    thousand_tasks::LESSON,
+    crawler::LESSON,
 ];
 
 /// The lesson of this slug.

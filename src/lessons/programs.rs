@@ -36,7 +36,25 @@ const ENTRIES: &[Entry] = entries![
     together,
     slowest_decides,
     results_in_order,
-    as_they_complete
+    as_they_complete,
+    one_fails,
+    every_outcome,
+    task_group,
+    race,
+    timeout,
+    nested_timeouts,
+    cancel_and_clean_up,
+    drop_against_throw,
+    shield,
+    limit,
+    workers,
+    lost_update,
+    retry,
+    blocked_loop,
+    cpu_elsewhere,
+    busy_waiting,
+    thousand_tasks,
+    crawler
 ];
 
 /// Every slug that can be started.

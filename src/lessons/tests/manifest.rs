@@ -4,6 +4,7 @@ use super::*;
 use crate::lessons::{Parameter, programs};
 use crate::trace::EventKind;
 use alloc::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// The values at one end of the ranges.
 fn all(lesson: &Lesson, pick: impl Fn(&Parameter) -> u32) -> Vec<u32> {
@@ -12,7 +13,12 @@ fn all(lesson: &Lesson, pick: impl Fn(&Parameter) -> u32) -> Vec<u32> {
 
 /// Every lesson with its values at first, at the least, at the most, and each at its most and
 /// least while the others are as at first.
-fn every_run() -> Vec<Run> {
+fn every_run() -> &'static [Run] {
+    static RUNS: OnceLock<Vec<Run>> = OnceLock::new();
+    RUNS.get_or_init(make_every_run)
+}
+
+fn make_every_run() -> Vec<Run> {
     let mut runs = Vec::new();
     for lesson in LESSONS {
         let mut settings = BTreeSet::from([
@@ -91,7 +97,7 @@ fn texts_are_in_the_house_style() {
 fn sources_are_short_and_use_the_prelude_alone() {
     for lesson in LESSONS {
         let count = lesson.source.lines().count();
-        assert!((10..=70).contains(&count), "{}: {count} lines", lesson.slug);
+        assert!((10..=80).contains(&count), "{}: {count} lines", lesson.slug);
         let mut uses = lesson
             .source
             .lines()

@@ -1,7 +1,10 @@
 //! What the lessons promise, on a clock that is always on time.
 
+mod craft;
+mod endings;
 mod first_steps;
 mod manifest;
+mod sharing;
 
 use super::{LESSONS, Lesson, Told, Values, find};
 use crate::engine::Program;
