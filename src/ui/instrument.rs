@@ -198,9 +198,12 @@ fn CompareField(page: Page) -> impl IntoView {
     }
 }
 
+/// A name, and what it does.
+type Entry = (&'static str, fn(Page));
+
 #[component]
 fn ExportMenu(page: Page) -> impl IntoView {
-    let items: [(&str, fn(Page)); 6] = [
+    let items: [Entry; 6] = [
         ("SVG picture", export::save_svg),
         ("PNG picture", export::save_png),
         ("Chrome trace (Perfetto)", export::save_chrome),
@@ -208,7 +211,7 @@ fn ExportMenu(page: Page) -> impl IntoView {
         ("Log", export::save_log),
         ("Open a log…", open::ask),
     ];
-    let item = move |(name, run): (&'static str, fn(Page))| {
+    let item = move |(name, run): Entry| {
         let press = move |event: leptos::ev::MouseEvent| {
             close_menu(&event);
             run(page);

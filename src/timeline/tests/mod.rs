@@ -42,7 +42,7 @@ fn all_lanes(log: &Log, at: Moment) -> Vec<Lane> {
 fn all_rows(log: &Log, view: &View) -> Vec<Mark> {
     let lanes = all_lanes(log, view.until);
     let height = lanes.len() as f64 * ROW_HEIGHT;
-    rows(&log, &lanes, view, 0.0, height)
+    rows(log, &lanes, view, 0.0, height)
 }
 
 fn caps(marks: &[Mark]) -> Vec<Cap> {

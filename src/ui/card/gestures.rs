@@ -31,14 +31,11 @@ pub fn wheel(plot: &PlotState, event: &WheelEvent) {
     } else {
         across
     };
-    if across.abs() > down.abs() || (event.shift_key() && across != 0.0) {
-        if plot.page.range.get_untracked().is_some() {
-            event.prevent_default();
-            lens::pan(
-                plot.page,
-                across * unit / plot.width.get_untracked().max(1.0),
-            );
-        }
+    let sideways = across.abs() > down.abs() || (event.shift_key() && across != 0.0);
+    if sideways && plot.page.range.get_untracked().is_some() {
+        event.prevent_default();
+        let width = plot.width.get_untracked().max(1.0);
+        lens::pan(plot.page, across * unit / width);
     }
 }
 

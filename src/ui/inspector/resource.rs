@@ -27,14 +27,13 @@ pub fn ResourceDetail(page: Page, chosen: (usize, ResourceId)) -> impl IntoView 
         })
         .flatten()
     });
-    let part = move |read: fn(&(String, String, Vec<Row>, Vec<String>)) -> String| {
-        move || shown.with(|shown| shown.as_ref().map(read))
-    };
+    let name = move || shown.with(|shown| shown.as_ref().map(|shown| shown.0.clone()));
+    let status = move || shown.with(|shown| shown.as_ref().map(|shown| shown.1.clone()));
     view! {
         <section class="card inspector" aria-labelledby="inspector-title">
             <header>
-                <h2 id="inspector-title">"Resource " {part(|shown| shown.0.clone())}</h2>
-                <span class="sub">{part(|shown| shown.1.clone())}</span>
+                <h2 id="inspector-title">"Resource " {name}</h2>
+                <span class="sub">{status}</span>
                 <span class="space"></span>
                 <button class="btn small" on:click=move |_| page.resource.set(None)>
                     "Close"
