@@ -7,7 +7,7 @@ use super::dock::{Dock, EmulationNotice};
 use super::form::FormCard;
 use super::header::Header;
 use super::inspector::Inspector;
-use super::lesson::{LessonPane, keep_cards};
+use super::lesson::{LessonCode, LessonPane, keep_cards};
 use super::page::{Page, Phase, Room};
 use super::results::Results;
 use super::timing::REST;
@@ -61,8 +61,16 @@ fn App(page: Page) -> impl IntoView {
                 <EmulationNotice page />
                 <Cards page />
                 <div class="below">
-                    <Console page />
-                    <Inspector page />
+                    {move || match page.room.get() {
+                        Room::Lab => view! { <Console page /> }.into_any(),
+                        Room::Lesson(slug) => view! { <LessonCode page slug /> }.into_any(),
+                    }}
+                    <div class="notes">
+                        <Show when=move || page.room.get() != Room::Lab>
+                            <Console page />
+                        </Show>
+                        <Inspector page />
+                    </div>
                 </div>
                 <Warnings page />
                 <Results page />

@@ -40,6 +40,10 @@ pub fn TaskTable(page: Page, index: usize) -> impl IntoView {
         .unwrap_or_default()
     });
     let count = move || rows.with(|rows| rows.0);
+    let counted = move || match count() {
+        1 => String::from("1 task"),
+        count => format!("{count} tasks"),
+    };
     let body = move || {
         let rows = rows.with(|rows| rows.1.clone()).into_iter();
         rows.map(|row| {
@@ -62,7 +66,7 @@ pub fn TaskTable(page: Page, index: usize) -> impl IntoView {
                 <div class="scroll" tabindex="0" role="region" aria-label=caption.clone()>
                     <table>
                         <caption>
-                            {caption.clone()} <span class="sub">{count}</span>
+                            {caption.clone()} <span class="sub">{counted}</span>
                         </caption>
                         <thead>
                             <tr>

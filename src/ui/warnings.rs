@@ -35,6 +35,7 @@ pub fn Warnings(page: Page) -> impl IntoView {
             true => format!("{label}, {}: {}", shown.title, shown.warning.summary),
             false => format!("{label}: {}", shown.warning.summary),
         };
+        let about = advice(&shown.warning);
         let more = match shown.more {
             0 => None,
             1 => Some(" One other task does the same.".to_string()),
@@ -54,7 +55,7 @@ pub fn Warnings(page: Page) -> impl IntoView {
         view! {
             <li class=class>
                 <b>{head}</b>
-                {shown.warning.text}
+                {about}
                 {more}
                 {show}
             </li>
@@ -90,6 +91,13 @@ fn all(page: Page) -> Vec<Shown> {
     }
     all.truncate(MOST);
     all
+}
+
+/// What the text says beyond the summary.
+fn advice(warning: &Warning) -> String {
+    let rest = warning.text.strip_prefix(&warning.summary);
+    let rest = rest.unwrap_or(&warning.text);
+    rest.trim_start_matches(['.', ':', ';', ' ']).into()
 }
 
 /// What is true of many tasks in the same words is said once.

@@ -42,9 +42,14 @@ pub fn LessonPane(page: Page, slug: &'static str) -> impl IntoView {
                 <Neighbour page lesson=after sign="→" />
             </nav>
         </section>
-        <Code page lesson />
     }
     .into_any()
+}
+
+/// The program of the lesson that is open.
+#[component]
+pub fn LessonCode(page: Page, slug: &'static str) -> impl IntoView {
+    lessons::find(slug).map(|lesson| view! { <Code page lesson /> })
 }
 
 #[component]
