@@ -46,7 +46,10 @@ fn explain(told: Told<'_>) -> Vec<String> {
     let served = answer(history).unwrap_or_default();
     let other = facts::said(history, "B buys").unwrap_or_default();
     let picked = facts::times_said_by(history, "apple ", served);
-    let looks = |name: &str| facts::task(history, name).map_or(0, |task| task.wakes);
+    let looks = |name: &str| {
+        let wakes = facts::task(history, name).map_or(0, |task| task.wakes);
+        facts::count_of(wakes as usize, "time")
+    };
     vec![
         format!(
             "A came first and wanted {}. It was served at {}, after {}; B, who wanted {}, at {}.",
@@ -57,7 +60,7 @@ fn explain(told: Told<'_>) -> Vec<String> {
             duration(other)
         ),
         format!(
-            "A was woken {} times and B {} times, to look whether it was enough, or to take the \
+            "A was woken {} and B {}, to look whether it was enough, or to take the \
              lock.",
             looks("A"),
             looks("B")
