@@ -6,12 +6,15 @@
 
 mod as_they_complete;
 mod await_suspends;
+mod barrier;
 mod blocked_loop;
 mod busy_waiting;
 mod cancel_and_clean_up;
+mod condition;
 mod cpu_elsewhere;
 mod crawler;
 mod drop_against_throw;
+mod event;
 mod every_outcome;
 mod facts;
 mod lesson;
@@ -24,6 +27,7 @@ mod one_after_another;
 mod one_fails;
 pub mod prelude;
 pub mod programs;
+mod promise;
 mod race;
 mod results_in_order;
 mod retry;
@@ -61,6 +65,10 @@ pub const LESSONS: &[Lesson] = &[
     limit::LESSON,
     workers::LESSON,
     lost_update::LESSON,
+    event::LESSON,
+    condition::LESSON,
+    barrier::LESSON,
+    promise::LESSON,
     retry::LESSON,
     blocked_loop::LESSON,
     cpu_elsewhere::LESSON,

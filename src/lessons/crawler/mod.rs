@@ -61,7 +61,10 @@ fn explain(told: Told<'_>) -> Vec<String> {
     let aborted = requests.iter().filter(|one| one.aborted).count();
     let mut resources = history.resources().iter();
     let limit = resources.find(|one| one.kind == ResourceKind::Semaphore);
-    let waited = limit.map_or(0, |limit| limit.most_waiters);
+    let waited = match limit.map_or(0, |limit| limit.most_waiters) {
+        0 => String::from("nobody had to wait"),
+        most => format!("up to {} waited", facts::count_of(most as usize, "worker")),
+    };
     vec![
         format!(
             "The crawl made {} in {}, and gave up {aborted} of them. Failed: {}.",
@@ -70,10 +73,9 @@ fn explain(told: Told<'_>) -> Vec<String> {
             facts::list(&failed)
         ),
         format!(
-            "With {} and {} at a time, up to {} waited for a permit.",
+            "With {} and {} at a time, {waited} for a permit.",
             facts::count_of(told.values.get("workers") as usize, "worker"),
-            facts::count_of(told.values.get("requests") as usize, "request"),
-            facts::count_of(waited as usize, "worker")
+            facts::count_of(told.values.get("requests") as usize, "request")
         ),
     ]
 }

@@ -40,7 +40,9 @@ pub const LESSON: Lesson = Lesson {
 fn explain(told: Told<'_>) -> Vec<String> {
     let history = told.history;
     let over = end_of_main(history).unwrap_or_default();
-    let winner = facts::those(&["A", "B"], |name| facts::is_ok(history, name));
+    // Of two that deliver at the same moment only the first one wins.
+    let won = |name: &str| facts::said(history, &format!("the winner is {name}")).is_some();
+    let winner = facts::those(&["A", "B"], won);
     let lost = facts::those(&["A", "B", "C"], |name| facts::is_cancelled(history, name));
     let broken = facts::said(history, "C has no such file");
     let failure = match broken {

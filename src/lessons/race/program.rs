@@ -21,7 +21,8 @@ pub async fn main(given: Given) -> Ended {
         spawn("C", broken_mirror("C", ms(200))),
     ];
 
-    let (_, file) = race(mirrors).await.map_err(in_words)?;
+    let (place, file) = race(mirrors).await.map_err(in_words)?;
 
+    say(&format!("the winner is {}", ["A", "B", "C"][place]));
     Ok(file)
 }

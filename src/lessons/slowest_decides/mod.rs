@@ -51,10 +51,13 @@ fn explain(told: Told<'_>) -> Vec<String> {
             duration(longest),
             duration(sum.fold(Micros::ZERO, Micros::plus))
         ),
-        format!(
-            "To be faster, {slowest} must be faster. That helps down to {}: then another one is \
-             as slow.",
-            duration(next)
-        ),
+        match duration(next) == duration(longest) {
+            true => String::from("Another one took as long: both would have to be faster."),
+            false => format!(
+                "To be faster, {slowest} must be faster. That helps down to {}: then another one \
+                 is as slow.",
+                duration(next)
+            ),
+        },
     ]
 }

@@ -83,7 +83,11 @@ fn the_first_success_wins_a_race_and_a_failure_does_not() {
     let one = run("race", &[]);
     assert_eq!(
         one.timed_lines(),
-        [(200, "C has no such file"), (500, "B delivers")]
+        [
+            (200, "C has no such file"),
+            (500, "B delivers"),
+            (500, "the winner is B")
+        ]
     );
     let story = [
         "200 C error: C has no such file",
@@ -107,6 +111,11 @@ fn the_first_success_wins_a_race_and_a_failure_does_not() {
             .explanation()
             .contains("won: B and C. C lost before it came to fail.")
     );
+    // Of two at the same moment the first one wins, and nobody is left to cancel.
+    let tie = run("race", &[300, 300]);
+    assert_eq!(tie.lines().last(), Some(&"the winner is A"));
+    assert!(tie.explanation().contains("A won"), "{}", tie.explanation());
+    assert!(tie.explanation().contains("another one won: none."));
 }
 
 #[test]

@@ -167,3 +167,98 @@ fn a_lock_keeps_what_an_await_would_lose() {
         "with the lock: 200"
     );
 }
+
+#[test]
+fn an_event_wakes_all_who_wait_and_stays_set() {
+    let one = run("event", &[3, 700]);
+    let expected = [
+        (700, "the start is given"),
+        (700, "runner 1 runs"),
+        (700, "runner 2 runs"),
+        (700, "runner 3 runs"),
+        (700, "latecomer runs"),
+    ];
+    assert_eq!(one.timed_lines(), expected);
+    assert_eq!(one.answer(), 900);
+    let text = one.explanation();
+    assert!(text.contains("3 runners waited for the event, which was set at 700 ms"));
+    assert!(text.contains("polled 3 times"), "{text}");
+}
+
+#[test]
+fn a_barrier_keeps_all_in_step() {
+    let one = run("barrier", &[]);
+    let expected = [
+        (500, "rest 1 is over when C comes"),
+        (1000, "rest 2 is over when C comes"),
+        (1500, "rest 3 is over when C comes"),
+    ];
+    assert_eq!(one.timed_lines(), expected);
+    assert_eq!(one.answer(), 1500);
+    let text = one.explanation();
+    assert!(
+        text.contains("1.20 s by A, 600 ms by B, 0 ms by C"),
+        "{text}"
+    );
+    assert_eq!(run("barrier", &[1000, 300, 500]).answer(), 3000);
+}
+
+#[test]
+fn a_condition_is_asked_again_until_it_holds() {
+    let one = run("condition", &[]);
+    // B takes the first two apples away from A, who came first.
+    assert_eq!(
+        one.timed_lines(),
+        [
+            (200, "apple 1 is picked"),
+            (400, "apple 2 is picked"),
+            (400, "B buys 2"),
+            (600, "apple 3 is picked"),
+            (800, "apple 4 is picked"),
+            (1000, "apple 5 is picked"),
+            (1200, "apple 6 is picked"),
+            (1400, "apple 7 is picked"),
+            (1400, "A buys 5"),
+        ]
+    );
+    assert_eq!(one.answer(), 1400);
+    assert!(
+        one.explanation()
+            .contains("at 1.40 s, after 7 apples; B, who wanted 2, at 400 ms")
+    );
+    // Who wants as much as the other comes first after all.
+    let equal = run("condition", &[2, 2]);
+    assert_eq!(equal.answer(), 400);
+    assert_eq!(equal.lines().last(), Some(&"B buys 2"));
+}
+
+#[test]
+fn a_promised_value_reaches_all_or_is_known_never_to_come() {
+    let one = run("promise", &[]);
+    let expected = [
+        (600, "the thinker has an answer"),
+        (600, "A hears: 42"),
+        (600, "B hears: 42"),
+    ];
+    assert_eq!(one.timed_lines(), expected);
+    assert_eq!(one.answer(), 600);
+    assert!(
+        one.explanation()
+            .contains("at 600 ms, and A and B heard it")
+    );
+    let hopeless = run("promise", &[1500, 300]);
+    assert_eq!(hopeless.lines(), ["the thinker gives up"]);
+    assert_eq!(hopeless.answer(), 300);
+    let story = [
+        "300 thinker ok",
+        "300 A error: nobody is left to set the promised value",
+        "300 B error: nobody is left to set the promised value",
+        "300 main() error: nobody is left to set the promised value",
+    ];
+    assert_eq!(hopeless.story(), story);
+    assert!(
+        hopeless
+            .explanation()
+            .contains("gave up at 300 ms and dropped its end")
+    );
+}

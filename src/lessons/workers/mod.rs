@@ -71,8 +71,10 @@ fn explain(told: Told<'_>) -> Vec<String> {
                  Without the limit of two it would have been done at once.",
                 duration(put)
             ),
-            false => String::from(
-                "main() never had to wait for room: there were workers enough to take the jobs.",
+            false => format!(
+                "main() had put the last job into the queue at {}: there was room, or a worker \
+                 that took the job at once.",
+                duration(put)
             ),
         },
     ]
