@@ -44,6 +44,17 @@ pub fn show_forecast(page: Page) {
     }
 }
 
+/// Whether the cards are those of what the room's Run would run now.
+pub fn is_dealt(page: Page) -> bool {
+    let Ok(programs) = programs(page) else {
+        return true;
+    };
+    page.cards.with_value(|cards| {
+        let dealt = cards.iter().filter_map(|card| card.program.as_ref());
+        dealt.eq(programs.iter())
+    })
+}
+
 /// Puts a new card on the page for each program. Forecasts of the same programs are kept.
 pub fn deal(page: Page, programs: Vec<Program>) {
     let mut known = page

@@ -21,11 +21,12 @@ async fn take(lab: &Lab, lesson: &Lesson) {
     let page = lab.page_text().await;
     assert!(page.contains("Measured: "), "{slug} gives no answer");
     assert!(!page.contains("NaN"), "{slug}");
+    if lab.has("button", Name::StartsWith("Show all")).await {
+        // Too many lanes to show unasked.
+        lab.click_button(Name::StartsWith("Show all")).await;
+    }
+    lab.wait_for_lane(lesson.title, "main(): ").await;
     let lanes = lab.lanes(lesson.title).await;
-    assert!(
-        lanes.first().is_some_and(|lane| lane.starts_with("main()")),
-        "{slug}: {lanes:?}"
-    );
     let unfinished = |lane: &&String| lane.contains(": waiting") || lane.ends_with(": running");
     assert_eq!(lanes.iter().find(unfinished), None, "{slug}");
 }

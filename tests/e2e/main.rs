@@ -26,4 +26,5 @@ mod playback;
 mod runs;
 mod stopping;
 mod support;
+mod tree;
 mod trouble;

@@ -226,6 +226,16 @@ fn keys(plot: PlotState, event: &web_sys::KeyboardEvent) {
         return;
     }
     event.prevent_default();
+    if let Some(lane) = lanes.get(target) {
+        // At once, not with the keyboard's arrival: the next press may come before it.
+        select(
+            plot.page,
+            Chosen {
+                card: plot.index,
+                task: lane.task,
+            },
+        );
+    }
     let window = event.current_target();
     if let Some(window) = window.and_then(|window| window.dyn_into::<web_sys::Element>().ok()) {
         reveal(plot, &window, target);

@@ -5,9 +5,10 @@ mod highlight;
 
 use super::link;
 use super::page::{CardState, Page, Phase, Room};
+use super::timing::REST;
 use super::{actions, deal};
 use crate::lessons::{self, LESSONS, Lesson, Parameter, Told, Values};
-use crate::trace::{Micros, duration};
+use crate::trace::{CancelReason, History, Micros, duration};
 use code::Code;
 use leptos::prelude::*;
 
@@ -231,6 +232,11 @@ fn Explanation(page: Page, lesson: &'static Lesson) -> impl IntoView {
                 return None;
             }
             let history = card.log.history();
+            if cancelled_by_hand(history) {
+                let text =
+                    "You ended this run, so it does not show what it was meant to. Run it again.";
+                return Some(Vec::from([text.into()]));
+            }
             let told = Told {
                 history,
                 values: &values,
@@ -254,13 +260,26 @@ fn Explanation(page: Page, lesson: &'static Lesson) -> impl IntoView {
     }
 }
 
-/// Has the cards follow the lesson and its values, until something has run; then until they
-/// change.
+fn cancelled_by_hand(history: &History) -> bool {
+    let cancels = history.tasks().iter().filter_map(|task| task.cancel);
+    cancels
+        .into_iter()
+        .any(|cancel| cancel.why == CancelReason::User)
+}
+
+/// Has the cards follow the lesson's numbers, once they rest.
 pub fn keep_cards(page: Page) {
+    let show = leptos::leptos_dom::helpers::debounce(REST, move |()| {
+        let lesson = matches!(page.room.get_untracked(), Room::Lesson(_));
+        if lesson && !deal::is_dealt(page) {
+            deal::show_forecast(page);
+        }
+    });
+    let show = StoredValue::new_local(show);
     Effect::new(move |before: Option<()>| {
         page.values.track();
-        if before.is_some() && matches!(page.room.get_untracked(), Room::Lesson(_)) {
-            deal::show_forecast(page);
+        if before.is_some() {
+            show.update_value(|show| show(()));
         }
     });
 }
