@@ -13,6 +13,7 @@ use super::results::Results;
 use super::timing::REST;
 use super::warnings::Warnings;
 use super::{actions, deal, embed, keys, lab_server, link, open, theme};
+use crate::lessons;
 use leptos::prelude::*;
 
 /// Shows the page.
@@ -32,6 +33,7 @@ fn App(page: Page) -> impl IntoView {
     theme::watch(page);
     keep_forecast(page);
     keep_cards(page);
+    keep_title(page);
     keys::listen(page);
     open::take_drops(page);
     leptos::task::spawn_local(async move {
@@ -89,6 +91,20 @@ fn skip_to_timelines(event: leptos::ev::MouseEvent) {
     if let Some(stage) = stage.and_then(|stage| stage.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = stage.focus();
     }
+}
+
+/// Tabs and bookmarks are told apart by what is open.
+fn keep_title(page: Page) {
+    Effect::new(move || {
+        let title = match page.room.get() {
+            Room::Lab => "Interleave".into(),
+            Room::Lesson(slug) => match lessons::find(slug) {
+                Some(lesson) => format!("{} · Interleave", lesson.title.replace('`', "")),
+                None => "Interleave".into(),
+            },
+        };
+        document().set_title(&title);
+    });
 }
 
 /// Forecasts follow the form until something has run.

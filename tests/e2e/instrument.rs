@@ -3,6 +3,7 @@
 use super::support::lab::{Lab, requests};
 use super::support::page::Name;
 use super::support::wait::wait_until;
+use serde_json::json;
 use thirtyfour::Key;
 
 async fn finished() -> Lab {
@@ -189,4 +190,33 @@ async fn awaiting_in_a_row_is_worth_a_look() {
     wait_until("another form", async || !lab.has_run().await).await;
     lab.run().await;
     assert!(!lab.has("region", "Worth a look").await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_fingers_zoom_on_a_phone() {
+    let lab = finished().await;
+    lab.become_phone().await;
+    const MIDDLE: &str = "
+        const lanes = document.querySelector('.lanes canvas');
+        lanes.scrollIntoView({ block: 'center' });
+        const box = lanes.getBoundingClientRect();
+        return [box.x + box.width / 2, box.y + box.height / 2];
+    ";
+    let [x, y]: [f64; 2] = lab.js(MIDDLE, vec![]).await;
+    let touch = async |kind: &str, apart: f64| {
+        let points = match kind {
+            "touchEnd" => json!([]),
+            _ => json!([{ "x": x - apart, "y": y, "id": 1 }, { "x": x + apart, "y": y, "id": 2 }]),
+        };
+        let event = json!({ "type": kind, "touchPoints": points });
+        lab.cdp("Input.dispatchTouchEvent", event).await;
+    };
+    touch("touchStart", 20.0).await;
+    for apart in [26.0, 34.0, 44.0, 60.0] {
+        touch("touchMove", apart).await;
+    }
+    touch("touchEnd", 0.0).await;
+    wait_for_shown(&lab, "the pinch", |shown| shown.contains(" % to ")).await;
+    let scale: f64 = lab.js("return visualViewport.scale", vec![]).await;
+    assert_eq!(scale, 1.0, "the page itself is not zoomed");
 }

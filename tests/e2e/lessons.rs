@@ -180,3 +180,31 @@ async fn leaving_a_lesson_ends_its_run() {
     lab.run().await;
     assert!(!lab.lanes(LESSONS[0].title).await.is_empty());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_is_computed_by_a_worker_of_its_own() {
+    let lab = open("cpu-elsewhere").await;
+    lab.run().await;
+    let told = lab.text_of("What happened").await;
+    assert!(told.contains("The worker took"), "{told}");
+    let lanes = lab.lanes("Compute elsewhere").await;
+    let job = lanes.iter().find(|lane| lane.starts_with("count primes"));
+    assert!(
+        job.unwrap().starts_with("count primes: ok, 78498"),
+        "{lanes:?}"
+    );
+    lab.assert_no_console_errors(&[]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lesson_can_be_embedded() {
+    let lab = Lab::open("").await;
+    lab.goto(&lab.site().url("#/lesson/limit?permits=2&embed=1"))
+        .await;
+    lab.reload().await;
+    lab.find("region", "A few at a time").await;
+    assert!(!lab.has("region", "Lesson").await);
+    lab.run().await;
+    let counted = lab.text_of("A few at a time").await;
+    assert!(counted.contains("0 of 2 in use"), "{counted}");
+}
