@@ -8,7 +8,7 @@ use super::page::{Compare, Page, Phase};
 use super::palette::Palette;
 use super::{deal, export, open};
 use crate::timeline::{MINIMAP_ROW, Mark, Range, Scale, Tone, Unit, minimap, viewport};
-use crate::trace::{Ending, Moment};
+use crate::trace::Ending;
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -247,20 +247,31 @@ fn close_menu(event: &leptos::ev::MouseEvent) {
 fn Minimap(page: Page) -> impl IntoView {
     let canvas = NodeRef::<Canvas>::new();
     let width = RwSignal::new(0.0);
-    let rows = move || {
-        page.version.track();
-        page.deck.with(Vec::len).clamp(1, 4)
-    };
+    let rows = move || page.deck.with(Vec::len).clamp(1, 4);
     let height = move || rows() as f64 * MINIMAP_ROW + 4.0;
     follow(canvas, width);
+    let palette = StoredValue::new((u64::MAX, Palette::default()));
+    let drawn = StoredValue::new(None::<(Overview, Vec<Mark>)>);
     Effect::new(move || {
-        let (height, width) = (height(), width.get());
-        page.theme_version.track();
-        let scale = Scale::new(page.unit.get(), page.whole(), width);
+        let overview = Overview::now(page, rows(), width.get());
+        let (height, scale) = (height(), overview.scale);
         let playhead = scale.x(page.stands());
         let shown = page.range.get();
+        let theme = page.theme_version.get();
+        palette.update_value(|(version, palette)| {
+            if *version != theme {
+                (*version, *palette) = (theme, Palette::read());
+            }
+        });
+        // The playhead moves in every frame, what lies under it does not.
+        drawn.update_value(|drawn| {
+            if drawn.as_ref().is_none_or(|(known, _)| *known != overview) {
+                *drawn = Some((overview, strips(page, &overview)));
+            }
+        });
         if let Some(canvas) = canvas.get() {
-            let mut marks = strips(page, rows(), &scale);
+            let marks = drawn.with_value(|drawn| drawn.as_ref().map(|drawn| drawn.1.clone()));
+            let mut marks = marks.unwrap_or_default();
             if let Some(range) = shown {
                 veil(&mut marks, &scale, &range, height);
             }
@@ -272,7 +283,8 @@ fn Minimap(page: Page) -> impl IntoView {
                 tone: Tone::Ink,
                 dashed: false,
             });
-            paint(&canvas, &marks, &Palette::read(), (width, height), false);
+            let size = (scale.width(), height);
+            palette.with_value(|(_, palette)| paint(&canvas, &marks, palette, size, false));
         }
     });
     let share = move || {
@@ -316,16 +328,40 @@ fn Minimap(page: Page) -> impl IntoView {
     }
 }
 
-fn strips(page: Page, rows: usize, scale: &Scale) -> Vec<Mark> {
+/// All that the strips depend on.
+#[derive(Clone, Copy, PartialEq)]
+struct Overview {
+    rows: usize,
+    scale: Scale,
+    /// Counts the decks, and within one the changes that texts follow.
+    state: (u32, u64),
+}
+
+impl Overview {
+    /// As it is now; tracks everything, while running at the pace of texts.
+    fn now(page: Page, rows: usize, width: f64) -> Self {
+        let beat = page.beat.get();
+        let generation = page
+            .deck
+            .with(|deck| deck.first().map_or(0, |first| first.0));
+        let whole = match page.running() {
+            true => untrack(|| page.whole()),
+            false => page.whole(),
+        };
+        Self {
+            rows,
+            scale: Scale::new(page.unit.get(), whole, width),
+            state: (generation, beat),
+        }
+    }
+}
+
+fn strips(page: Page, overview: &Overview) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for index in 0..rows {
-        let until = page.until(index);
-        let strip = page.card(index, |card| {
-            let whole = Moment {
-                step: card.shown().history().now().step,
-                ..card.latest().max(until)
-            };
-            minimap(card.shown(), scale, whole, 2.0 + index as f64 * MINIMAP_ROW)
+    for index in 0..overview.rows {
+        let strip = page.peek(index, |card| {
+            let top = 2.0 + index as f64 * MINIMAP_ROW;
+            minimap(card.shown(), &overview.scale, card.latest(), top)
         });
         marks.extend(strip.unwrap_or_default());
     }

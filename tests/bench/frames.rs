@@ -98,6 +98,32 @@ pub fn print_heading() {
     );
 }
 
+/// Prints ms from frame to frame for each of these things that were done.
+pub fn print_phases(phases: Vec<(String, Vec<f64>)>) {
+    println!(
+        "{:<26} {:>7} {:>8} {:>8} {:>8} {:>10}",
+        "ms", "frames", "median", "p95", "worst", "> 20 ms"
+    );
+    for (name, mut deltas) in phases {
+        deltas.sort_by(f64::total_cmp);
+        let late = deltas.iter().filter(|ms| **ms > LATE_MS).count();
+        let share = 100.0 * late as f64 / deltas.len() as f64;
+        println!(
+            "{name:<26} {:>7} {:>8.1} {:>8.1} {:>8.1} {share:>8.1} %",
+            deltas.len(),
+            part(&deltas, 0.5),
+            part(&deltas, 0.95),
+            part(&deltas, 1.0)
+        );
+    }
+}
+
+/// The value that this share of `sorted` does not exceed.
+fn part(sorted: &[f64], share: f64) -> f64 {
+    let place = (share * sorted.len() as f64).ceil() as usize;
+    sorted[place.clamp(1, sorted.len()) - 1]
+}
+
 impl Frames {
     pub fn print(mut self, lanes: Lanes) {
         self.deltas.sort_by(f64::total_cmp);
@@ -116,17 +142,11 @@ impl Frames {
         };
         println!(
             "{name:<26} {count:>7} {:>8.1} {:>8.1} {:>8.1} {:>8.1} {share:>8.1} % {longest:>14} {:>8.0}",
-            self.part(0.5),
-            self.part(0.95),
-            self.part(0.99),
-            self.part(1.0),
+            part(&self.deltas, 0.5),
+            part(&self.deltas, 0.95),
+            part(&self.deltas, 0.99),
+            part(&self.deltas, 1.0),
             self.took
         );
-    }
-
-    /// The value that this share of the frames does not exceed.
-    fn part(&self, share: f64) -> f64 {
-        let place = (share * self.deltas.len() as f64).ceil() as usize;
-        self.deltas[place.clamp(1, self.deltas.len()) - 1]
     }
 }

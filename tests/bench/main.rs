@@ -5,12 +5,19 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod frames;
 #[cfg(not(target_arch = "wasm32"))]
+mod large;
+#[cfg(not(target_arch = "wasm32"))]
 mod native;
 #[cfg(not(target_arch = "wasm32"))]
 mod sizes;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "../e2e/support/mod.rs"]
 mod support;
+
+/// Counts what is allocated: how much memory a log takes.
+#[cfg(not(target_arch = "wasm32"))]
+#[global_allocator]
+static MEMORY: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {

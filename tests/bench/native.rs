@@ -1,6 +1,7 @@
 //! Serves, opens, measures, prints.
 
 use super::frames::{self, Lanes};
+use super::large;
 use super::sizes;
 use super::support::browser::{Browser, Setup};
 use super::support::site::Site;
@@ -37,6 +38,7 @@ pub fn run() {
     runtime.block_on(async {
         tasks().await;
         frame_times().await;
+        large().await;
     });
     sizes::print(&folder("INTERLEAVE_DIST"));
 }
@@ -108,6 +110,19 @@ async fn frame_times() {
         patient(&browser).await;
         let frames = frames::record(&browser, &site, lanes).await;
         frames.print(lanes);
+    }
+}
+
+async fn large() {
+    large::print_memory();
+    let site = Site::dist().start().await;
+    println!("\nA log of 10,000 tasks, dropped onto the page\n");
+    for polls in [8, 32] {
+        let browser = Setup::desktop().start().await;
+        patient(&browser).await;
+        browser.goto(&site.url("")).await;
+        browser.wait_until_ready().await;
+        large::record(&browser, polls).await;
     }
 }
 
