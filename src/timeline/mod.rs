@@ -21,8 +21,7 @@ pub use marks::{Align, Cap, Mark, Tone};
 pub use scale::{Range, Scale, Tick, Unit};
 pub use svg::{Part, Picture, svg};
 pub use words::{
-    cancel_story, end_note, is_turn, lane_status, resource_status, wait_words, waiting_words,
-    woken_words,
+    end_note, is_turn, lane_status, resource_status, wait_words, waiting_words, woken_words,
 };
 
 #[cfg(test)]

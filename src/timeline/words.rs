@@ -1,8 +1,8 @@
 //! What the picture says in words.
 
 use crate::trace::{
-    CancelReason, Ending, History, Moment, Outcome, ResourceHistory, ResourceId, ResourceKind,
-    SpanKind, TaskHistory, WaitOn, WakeBy, Want, duration, ending,
+    Ending, History, Moment, Outcome, ResourceHistory, ResourceId, ResourceKind, SpanKind,
+    TaskHistory, WaitOn, WakeBy, Want, duration, ending,
 };
 use alloc::{
     format,
@@ -120,27 +120,6 @@ pub fn end_note(task: &TaskHistory, at: Moment) -> String {
         Outcome::TimedOut(_) => format!("timed out · {took}"),
         Outcome::Cancelled(_) => ending(task, at).1,
     }
-}
-
-/// A cancellation told as a sentence, where there was one.
-pub fn cancel_story(task: &TaskHistory, history: &History, at: Moment) -> Option<String> {
-    let request = task.cancel.filter(|request| request.at <= at)?;
-    let by = match request.by.and_then(|by| history.task(by)) {
-        Some(by) => by.name.as_ref(),
-        None => "you",
-    };
-    let because = match request.why {
-        CancelReason::User => ", by hand",
-        CancelReason::Parent => ", because it ended itself",
-        CancelReason::Timeout => ", because its deadline passed",
-        CancelReason::SiblingFailed => ", because another one failed",
-        CancelReason::LostRace => ", because another one won the race",
-        CancelReason::Program => "",
-    };
-    Some(format!(
-        "cancelled by {by} at {}{because}",
-        duration(request.at.at)
-    ))
 }
 
 /// How a resource stands at `at`, in the few words that fit beside its chart: `2 of 3 in use, 4

@@ -340,11 +340,6 @@ fn a_task_tells_its_story() {
         lane_status(task, history, log.moment(ms(1300))),
         "cancelled by the deadline"
     );
-    assert_eq!(cancel_story(task, history, log.moment(ms(700))), None);
-    assert_eq!(
-        cancel_story(task, history, log.moment(ms(1300))).unwrap(),
-        "cancelled by main() at 1.20 s, because its deadline passed"
-    );
     let first = history.task(TaskId(1)).unwrap();
     assert_eq!(
         lane_status(first, history, log.moment(ms(1100))),
