@@ -140,8 +140,10 @@ async fn a_resource_is_charted_and_told() {
         .await;
     let told = lab.text_of("Task fetch /delay/0.3").await;
     for part in [
+        "number",
         "held the loop",
         "suspended",
+        "×, last at",
         "wakers held",
         "waited: request",
     ] {

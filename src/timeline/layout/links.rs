@@ -89,7 +89,7 @@ impl Links<'_> {
     fn add(&mut self, kind: usize, at: Moment, from: f64, to: f64, tone: Tone) {
         let x = self.view.scale.x(at);
         let outside = from.max(to) < 0.0 || from.min(to) > self.height;
-        let hidden = at > self.view.until || x < 0.0 || x > self.view.scale.width();
+        let hidden = x < 0.0 || x > self.view.scale.width();
         if outside || hidden || self.marks.len() >= MOST {
             return;
         }

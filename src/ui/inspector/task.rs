@@ -104,6 +104,10 @@ fn rows(figures: &TaskFigures) -> impl IntoView + use<> {
         Some(line) => format!("{kind}, spawned at line {line}"),
         None => kind.into(),
     };
+    let last_wake = match figures.last_wake {
+        Some((at, _)) => format!(", last at {}", duration(at.at)),
+        None => String::new(),
+    };
     let state = match (figures.doing, figures.waits_on) {
         (Some(SpanKind::Suspended), Some((_, Some(line)))) => format!("suspended at line {line}"),
         (Some(SpanKind::Suspended), _) => "suspended".into(),
@@ -129,6 +133,7 @@ fn rows(figures: &TaskFigures) -> impl IntoView + use<> {
         count => format!("{count} polls"),
     };
     let fixed = [
+        ("number".into(), figures.id.0.to_string()),
         ("is".into(), place),
         ("now".into(), state),
         ("age".into(), duration(figures.age)),
@@ -138,7 +143,10 @@ fn rows(figures: &TaskFigures) -> impl IntoView + use<> {
         ),
         ("queued".into(), duration(figures.queued)),
         ("suspended".into(), duration(figures.suspended)),
-        ("woken".into(), format!("{}×{self_wakes}", figures.wakes)),
+        (
+            "woken".into(),
+            format!("{}×{self_wakes}{last_wake}", figures.wakes),
+        ),
         ("wakers held".into(), figures.wakers.to_string()),
     ];
     let all: Vec<_> = fixed.into_iter().chain(waits).collect();

@@ -4,9 +4,11 @@
 //! there is instead.
 
 use std::path::Path;
+use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use thirtyfour::action_chain::ActionChain;
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::{Key, TypingData, WebElement};
 
@@ -15,6 +17,7 @@ use super::wait::{try_for, wait_until_within};
 
 const FIELDS: &str = "textbox searchbox spinbutton combobox";
 const SWITCHES: &str = "checkbox switch radio";
+const MODIFIERS: [Key; 4] = [Key::Control, Key::Shift, Key::Alt, Key::Meta];
 
 /// How an accessible name has to match; a plain string is all of it. White space counts as one
 /// space.
@@ -139,11 +142,32 @@ impl Browser {
         self.cdp("Input.insertText", json!({ "text": text })).await;
     }
 
-    /// Presses keys one after the other in what has the focus; modifiers stay down until the end:
+    /// Presses keys one after the other, wherever the focus is; modifiers stay down until the end:
     /// `Key::Control + Key::Enter`.
+    ///
+    /// As actions and not sent to an element: sending gives the element the focus first, and the
+    /// page may just have moved it on.
     pub async fn press(&self, keys: impl Into<TypingData>) {
-        let focused = self.driver().active_element().await.unwrap();
-        focused.send_keys(keys).await.unwrap();
+        let chain = self
+            .driver()
+            .action_chain_with_delay(None, Some(Duration::ZERO));
+        let (chain, held) =
+            keys.into()
+                .as_vec()
+                .into_iter()
+                .fold(
+                    (chain, Vec::new()),
+                    |(chain, mut held), key| match MODIFIERS.iter().any(|held| held.value() == key)
+                    {
+                        true => {
+                            held.push(key);
+                            (chain.key_down(key), held)
+                        }
+                        false => (chain.key_down(key).key_up(key), held),
+                    },
+                );
+        let released = held.into_iter().fold(chain, ActionChain::key_up);
+        released.perform().await.unwrap();
     }
 
     /// What a field holds.
