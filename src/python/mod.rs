@@ -1,0 +1,18 @@
+//! Python: from a program's text to bytecode, and the machine that runs it. What the language
+//! means is what CPython 3.11 means by it (<https://docs.python.org/3.11/reference/>).
+//!
+//! Not yet part of the app: the builtins and modules are far from complete, and asyncio is not
+//! connected to the runtime. What is missing raises an error that names it.
+
+pub mod builtins;
+pub mod code;
+pub mod compile;
+pub mod host;
+pub mod modules;
+pub mod object;
+pub mod run;
+pub mod text;
+pub mod vm;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,101 @@
+//! What can be called, and what belongs to it.
+
+use super::{Class, Dict, Str, Value};
+use crate::python::code::Code;
+use crate::python::vm::{R, Vm};
+use alloc::rc::Rc;
+use alloc::vec::Vec;
+use core::cell::RefCell;
+
+/// Keyword arguments.
+pub type Kw = [(Rc<Str>, Value)];
+
+/// A function in Rust: its positional arguments (the object first, for a method) and its keyword
+/// arguments.
+pub type NativeFn = fn(&mut Vm, &[Value], &Kw) -> R<Value>;
+
+/// A function that is written in Python.
+pub struct Func {
+    /// Its code.
+    pub code: Rc<Code>,
+    /// Its module's names.
+    pub globals: Rc<Dict>,
+    /// Values of its last positional parameters.
+    pub defaults: RefCell<Vec<Value>>,
+    /// Values of its keyword-only parameters.
+    pub kwdefaults: RefCell<Option<Rc<Dict>>>,
+    /// The variables it shares with the functions around it.
+    pub closure: Vec<Rc<Cell>>,
+    /// `__name__`.
+    pub name: RefCell<Rc<Str>>,
+    /// `__qualname__`.
+    pub qualname: RefCell<Rc<Str>>,
+    /// Everything else: `__doc__`, `__annotations__`, `__module__`, what the program sets.
+    pub attrs: Rc<Dict>,
+}
+
+/// A function that is written in Rust.
+pub struct Native {
+    /// Its name.
+    pub name: &'static str,
+    /// The function.
+    pub call: NativeFn,
+    /// The fewest positional arguments.
+    pub least: u8,
+    /// The most.
+    pub most: u8,
+    /// The class it is a method of; its first argument must be one.
+    pub owner: RefCell<Option<Rc<Class>>>,
+    /// The value it is bound to at making, passed first.
+    pub with: Value,
+}
+
+/// A method with its object.
+pub struct Bound {
+    /// The method.
+    pub func: Value,
+    /// The object.
+    pub this: Value,
+}
+
+/// A variable that functions share.
+pub struct Cell(pub RefCell<Value>);
+
+/// A module.
+pub struct Module {
+    /// Its name.
+    pub name: Rc<Str>,
+    /// Its names.
+    pub dict: Rc<Dict>,
+}
+
+/// A property.
+pub struct Property {
+    /// Reads it.
+    pub get: Value,
+    /// Changes it.
+    pub set: Value,
+    /// Deletes it.
+    pub del: Value,
+    /// `__doc__`.
+    pub doc: Value,
+    /// Its name, once a class has it.
+    pub name: RefCell<Value>,
+}
+
+/// What a wrapped function does with the object it is found on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wrapper {
+    /// Nothing.
+    Static,
+    /// Takes its class.
+    Class,
+}
+
+/// A static or class method.
+pub struct Wrapped {
+    /// Which.
+    pub kind: Wrapper,
+    /// The function.
+    pub func: Value,
+}

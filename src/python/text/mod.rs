@@ -1,0 +1,9 @@
+//! How values read as text: numbers, quotes, format specifications.
+
+mod float;
+mod quote;
+mod spec;
+
+pub use float::{float_repr, parse_float};
+pub use quote::{quote, quote_bytes};
+pub use spec::{Spec, format_float, format_int, format_str, group, pad};

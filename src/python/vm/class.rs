@@ -1,0 +1,398 @@
+//! Making classes.
+
+use super::{Given, R, Vm};
+use crate::python::object::{Class, Dict, Layout, Map, Str, Value, Wrapped, Wrapper};
+use alloc::rc::{Rc, Weak};
+use alloc::vec::Vec;
+use core::cell::{Cell, RefCell};
+
+impl Vm {
+    /// `class name(bases, **kw): body`.
+    pub fn build_class(
+        &mut self,
+        body: &Value,
+        name: &Rc<Str>,
+        bases: Vec<Value>,
+        mut kw: Given,
+    ) -> R {
+        let Value::Func(func) = body else {
+            return self.type_error("__build_class__: func must be a function");
+        };
+        let original = bases.clone();
+        let bases = self.resolve_bases(bases)?;
+        let meta = match kw.iter().position(|(key, _)| key.as_str() == "metaclass") {
+            Some(place) => kw.remove(place).1,
+            None => Value::Class(self.types.type_.clone()),
+        };
+        let meta = self.metaclass(meta, &bases)?;
+        let prepare = self.names.prepare.clone();
+        let mut namespace = Rc::new(Dict::default());
+        if let Value::Class(meta_class) = &meta
+            && !Rc::ptr_eq(meta_class, &self.types.type_)
+            && let Some(found) = self.find_in(meta_class, &prepare)
+            && !matches!(found, Value::Native(_))
+        {
+            let bound = self.bind_found(found, None, meta_class)?;
+            let made = self.call(
+                &bound,
+                Vec::from([Value::Str(name.clone()), Value::tuple(bases.clone())]),
+                kw.clone(),
+            )?;
+            if let Value::Dict(dict) = made.inner() {
+                namespace = dict.clone();
+            }
+        }
+        let mut frame = self.frame(&func.code, &func.globals, super::Then::Stop);
+        for _ in &func.code.cells {
+            frame
+                .cells
+                .push(Rc::new(crate::python::object::Cell(RefCell::new(
+                    Value::Unbound,
+                ))));
+        }
+        frame.cells.extend(func.closure.iter().cloned());
+        frame.names = Some(namespace.clone());
+        let cell = self.run_nested(frame)?;
+        if original.len() != bases.len()
+            || original
+                .iter()
+                .zip(&bases)
+                .any(|(one, other)| !one.is(other))
+        {
+            namespace.set_str("__orig_bases__", Value::tuple(original));
+        }
+        let args = Vec::from([
+            Value::Str(name.clone()),
+            Value::tuple(bases),
+            Value::Dict(namespace),
+        ]);
+        let class = self.call(&meta, args, kw)?;
+        if let Value::Cell(cell) = &cell {
+            cell.0.replace(class.clone());
+        }
+        Ok(class)
+    }
+
+    fn resolve_bases(&mut self, bases: Vec<Value>) -> R<Vec<Value>> {
+        let name = self.names.mro_entries.clone();
+        let mut resolved = Vec::new();
+        for base in &bases {
+            if let Value::Class(_) = base {
+                resolved.push(base.clone());
+                continue;
+            }
+            match self.call_special(base, &name, &[Value::tuple(bases.clone())])? {
+                Some(made) => resolved.extend(self.collect(&made)?),
+                None => resolved.push(base.clone()),
+            }
+        }
+        Ok(resolved)
+    }
+
+    /// The most derived metaclass.
+    fn metaclass(&mut self, asked: Value, bases: &[Value]) -> R {
+        let Value::Class(mut winner) = asked else {
+            return Ok(asked);
+        };
+        for base in bases {
+            let Value::Class(base) = base else { continue };
+            let meta = base
+                .meta
+                .clone()
+                .unwrap_or_else(|| self.types.type_.clone());
+            if winner.inherits(&meta) {
+                continue;
+            }
+            if meta.inherits(&winner) {
+                winner = meta;
+                continue;
+            }
+            return self.type_error(
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+            );
+        }
+        Ok(Value::Class(winner))
+    }
+
+    /// `type(name, bases, namespace)`.
+    pub fn make_class(
+        &mut self,
+        meta: &Rc<Class>,
+        name: &Rc<Str>,
+        bases: &[Value],
+        namespace: &Dict,
+        kw: &[(Rc<Str>, Value)],
+    ) -> R {
+        let mut parents = Vec::new();
+        for base in bases {
+            match base {
+                Value::Class(base) => parents.push(base.clone()),
+                other => {
+                    let text = alloc::format!(
+                        "bases must be types, not {}",
+                        self.type_name(other).as_str()
+                    );
+                    return self.type_error(text);
+                }
+            }
+        }
+        for base in &parents {
+            let closed = [
+                "bool",
+                "NoneType",
+                "function",
+                "range",
+                "slice",
+                "generator",
+                "coroutine",
+            ];
+            if !base.heap && closed.contains(&base.name().as_str()) {
+                let text = alloc::format!(
+                    "type '{}' is not an acceptable base type",
+                    base.name().as_str()
+                );
+                return self.type_error(text);
+            }
+        }
+        if parents.is_empty() {
+            parents.push(self.types.object.clone());
+        }
+        let ranked = parents.iter().max_by_key(|base| match base.layout {
+            Layout::Object => 0,
+            _ => 1,
+        });
+        let solid = parents
+            .iter()
+            .find(|base| base.layout != Layout::Object)
+            .or(ranked)
+            .cloned();
+        let Some(solid) = solid else {
+            return Ok(Value::None);
+        };
+        let own = Map::clone(&namespace.map.borrow());
+        let dict = Dict::default();
+        dict.map.replace(own);
+        let id = self.class_id();
+        let builtin = solid.builtin.borrow().clone();
+        let class = Rc::new(Class {
+            id,
+            name: RefCell::new(name.clone()),
+            dict: Rc::new(dict),
+            bases: RefCell::new(parents.clone()),
+            mro: RefCell::default(),
+            meta: (!Rc::ptr_eq(meta, &self.types.type_)).then(|| meta.clone()),
+            layout: solid.layout,
+            builtin: RefCell::new(builtin),
+            heap: true,
+            callable: Cell::new(true),
+            subclasses: RefCell::default(),
+            slots: Cell::new(false),
+        });
+        let mro = self.linearize(&class, &parents)?;
+        class.mro.replace(mro);
+        for base in &parents {
+            let mut subclasses = base.subclasses.borrow_mut();
+            subclasses.retain(|known: &Weak<Class>| known.strong_count() > 0);
+            subclasses.push(Rc::downgrade(&class));
+        }
+        self.complete_class(&class, kw)?;
+        Ok(Value::Class(class))
+    }
+
+    fn complete_class(&mut self, class: &Rc<Class>, kw: &[(Rc<Str>, Value)]) -> R<()> {
+        let names = &self.names;
+        let (eq, hash, slots) = (names.eq.clone(), names.hash.clone(), names.slots.clone());
+        if class.dict.get_name(&eq).is_some() && class.dict.get_name(&hash).is_none() {
+            class.dict.set_name(&hash, Value::None);
+        }
+        let bases_slotted = class
+            .bases
+            .borrow()
+            .iter()
+            .all(|base| !base.heap || base.slots.get());
+        if class.dict.get_name(&slots).is_some() && bases_slotted {
+            class.slots.set(true);
+        }
+        for name in ["__init_subclass__", "__class_getitem__"] {
+            if let Some(func @ Value::Func(_)) = class.dict.get_str(name) {
+                class.dict.set_str(name, wrap(Wrapper::Class, func));
+            }
+        }
+        if let Some(func @ Value::Func(_)) = class.dict.get_str("__new__") {
+            class.dict.set_str("__new__", wrap(Wrapper::Static, func));
+        }
+        let entries: Vec<(Value, Value)> = class
+            .dict
+            .map
+            .borrow()
+            .iter()
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect();
+        let set_name = self.names.set_name.clone();
+        for (key, value) in entries {
+            match &value {
+                Value::Property(property) => {
+                    property.name.replace(key);
+                }
+                Value::Instance(instance) => {
+                    let of = instance.class();
+                    if let Some(method) = self.find_in(&of, &set_name) {
+                        self.call_found(method, &value, &[Value::Class(class.clone()), key])?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        // The next class in line is told.
+        let name = self.names.init_subclass.clone();
+        let after = class.mro.borrow().get(1).cloned();
+        let found = after.and_then(|_| {
+            let mro = class.mro.borrow();
+            mro.iter()
+                .skip(1)
+                .find_map(|base| base.dict.get_name(&name))
+        });
+        match found {
+            Some(Value::Native(_)) | None => {
+                if let Some((key, _)) = kw.first() {
+                    let _ = key;
+                    let text = alloc::format!(
+                        "{}.__init_subclass__() takes no keyword arguments",
+                        class.name().as_str()
+                    );
+                    return self.type_error(text);
+                }
+            }
+            Some(found) => {
+                let bound = self.bind_found(found, None, class)?;
+                self.call(&bound, Vec::new(), kw.to_vec())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The order in which attributes are looked for
+    /// (<https://docs.python.org/3.11/howto/mro.html>).
+    fn linearize(&mut self, class: &Rc<Class>, bases: &[Rc<Class>]) -> R<Vec<Rc<Class>>> {
+        let mut lists: Vec<Vec<Rc<Class>>> =
+            bases.iter().map(|base| base.mro.borrow().clone()).collect();
+        lists.push(bases.to_vec());
+        let mut order = Vec::from([class.clone()]);
+        loop {
+            lists.retain(|list| !list.is_empty());
+            if lists.is_empty() {
+                return Ok(order);
+            }
+            let candidate = lists.iter().filter_map(|list| list.first()).find(|one| {
+                lists
+                    .iter()
+                    .all(|list| !list.iter().skip(1).any(|other| Rc::ptr_eq(other, one)))
+            });
+            let Some(next) = candidate.cloned() else {
+                let names: Vec<_> = bases
+                    .iter()
+                    .map(|base| base.name().as_str().to_owned())
+                    .collect();
+                let text = alloc::format!(
+                    "Cannot create a consistent method resolution\norder (MRO) for bases {}",
+                    names.join(", ")
+                );
+                return self.type_error(text);
+            };
+            for list in &mut lists {
+                if list.first().is_some_and(|first| Rc::ptr_eq(first, &next)) {
+                    list.remove(0);
+                }
+            }
+            order.push(next);
+        }
+    }
+
+    /// `isinstance(value, class)`.
+    pub fn is_instance(&mut self, value: &Value, class: &Value) -> R<bool> {
+        match class {
+            Value::Class(known) => {
+                let own = self.types.of(value);
+                if own.inherits(known) {
+                    return Ok(true);
+                }
+                if let Some(meta) = &known.meta {
+                    let name = self.names.instancecheck.clone();
+                    if let Some(method @ Value::Func(_)) = self.find_in(meta, &name) {
+                        let given = self.call_found(method, class, core::slice::from_ref(value))?;
+                        return self.truth(&given);
+                    }
+                }
+                Ok(false)
+            }
+            Value::Tuple(classes) => {
+                for class in &classes.0 {
+                    if self.is_instance(value, class)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            Value::None => Ok(false),
+            other => {
+                if let Some(parts) = crate::python::builtins::union_parts(other) {
+                    for part in &parts {
+                        let part = if part.is_none() {
+                            Value::Class(self.types.none.clone())
+                        } else {
+                            part.clone()
+                        };
+                        if self.is_instance(value, &part)? {
+                            return Ok(true);
+                        }
+                    }
+                    return Ok(false);
+                }
+                let name = self.names.instancecheck.clone();
+                if let Some(given) =
+                    self.call_special(other, &name, core::slice::from_ref(value))?
+                {
+                    return self.truth(&given);
+                }
+                self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")
+            }
+        }
+    }
+
+    /// `issubclass(class, other)`.
+    pub fn is_subclass(&mut self, class: &Value, other: &Value) -> R<bool> {
+        let Value::Class(one) = class else {
+            return self.type_error("issubclass() arg 1 must be a class");
+        };
+        match other {
+            Value::Class(other_class) => {
+                if one.inherits(other_class) {
+                    return Ok(true);
+                }
+                if let Some(meta) = &other_class.meta {
+                    let name = self.names.subclasscheck.clone();
+                    if let Some(method @ Value::Func(_)) = self.find_in(meta, &name) {
+                        let given = self.call_found(method, other, core::slice::from_ref(class))?;
+                        return self.truth(&given);
+                    }
+                }
+                Ok(false)
+            }
+            Value::Tuple(classes) => {
+                for other in &classes.0 {
+                    if self.is_subclass(class, other)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            _ => self
+                .type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"),
+        }
+    }
+}
+
+/// A static or class method.
+pub fn wrap(kind: Wrapper, func: Value) -> Value {
+    Value::Wrapped(Rc::new(Wrapped { kind, func }))
+}

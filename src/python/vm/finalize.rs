@@ -1,0 +1,144 @@
+//! What has to happen when the last holder of a coroutine or generator lets go of it. Rust tells
+//! while it drops the value, when nothing can run; the machine does it soon after.
+
+use super::{Frame, R, Vm};
+use crate::python::object::{Gen, GenKind, Str, Value};
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
+use core::cell::{Cell, RefCell};
+
+/// What was let go.
+pub enum Pending {
+    /// A coroutine that never began: its name.
+    NeverAwaited(Rc<Str>),
+    /// A frame that is not over.
+    Unfinished(GenKind, Box<Frame>),
+    /// Something to be told to the loop's exception handler: a task's or a future's exception
+    /// that nobody asked for. Message, exception, representation.
+    NeverRetrieved(&'static str, Value, Box<str>),
+}
+
+thread_local! {
+    static PENDING: RefCell<Vec<Pending>> = const { RefCell::new(Vec::new()) };
+    static SOME: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Notes what was let go.
+pub fn note(pending: Pending) {
+    // A thread that ends has nobody left to tell.
+    let _ = PENDING.try_with(|list| list.borrow_mut().push(pending));
+    let _ = SOME.try_with(|some| some.set(true));
+}
+
+/// Called as the last holder of a generator's frame lets go.
+pub fn finalize(kind: GenKind, started: bool, name: &Rc<Str>, frame: Box<Frame>) {
+    match (kind, started) {
+        (GenKind::Coroutine, false) => note(Pending::NeverAwaited(name.clone())),
+        (_, false) => {}
+        // Where nothing is to be restored, closing would do nothing.
+        (GenKind::AsyncGen, true) => note(Pending::Unfinished(kind, frame)),
+        (_, true) if frame.blocks.is_empty() && !waits_on_generator(&frame) => {}
+        (_, true) => note(Pending::Unfinished(kind, frame)),
+    }
+}
+
+/// Whether closing it closes another one that has something to restore.
+fn waits_on_generator(frame: &Frame) -> bool {
+    matches!(frame.delegate(), Some(Value::Gen(_) | Value::Iter(_)))
+}
+
+/// Whether nothing was let go.
+pub fn pending_empty() -> bool {
+    !SOME.with(Cell::get)
+}
+
+/// What was let go.
+pub fn take_pending() -> Vec<Pending> {
+    SOME.with(|some| some.set(false));
+    PENDING.with(|list| core::mem::take(&mut *list.borrow_mut()))
+}
+
+impl Vm {
+    /// Does what is due for what was let go.
+    pub fn finalize_pending(&mut self) {
+        if pending_empty() {
+            return;
+        }
+        for pending in take_pending() {
+            match pending {
+                Pending::NeverAwaited(name) => self.warn_never_awaited(name.as_str()),
+                Pending::Unfinished(kind, frame) => self.close_frame(kind, frame),
+                Pending::NeverRetrieved(message, exception, told) => {
+                    crate::python::modules::never_retrieved(self, message, &exception, &told);
+                }
+            }
+        }
+    }
+
+    fn close_frame(&mut self, kind: GenKind, frame: Box<Frame>) {
+        let code = frame.code.clone();
+        let generator = Rc::new(Gen {
+            kind,
+            running: Cell::new(false),
+            started: Cell::new(true),
+            name: RefCell::new(code.name.clone()),
+            qualname: RefCell::new(code.qualname.clone()),
+            code,
+            hooked: Cell::new(true),
+            frame: RefCell::new(Some(frame)),
+        });
+        if kind == GenKind::AsyncGen {
+            if crate::python::modules::close_async_generator(self, &generator) {
+                return;
+            }
+            // No loop: it cannot be resumed, and must not come back here.
+            let frame = generator.frame.borrow_mut().take();
+            drop(frame);
+            return;
+        }
+        let closed: R<()> = self.close_generator(&generator);
+        if let Err(stop) = closed {
+            self.unraisable(&stop, generator.qualname.borrow().as_str());
+        }
+        // What is left of it has had its chance.
+        let frame = generator.frame.borrow_mut().take();
+        drop(frame);
+    }
+
+    fn warn_never_awaited(&mut self, name: &str) {
+        let text = alloc::format!("coroutine '{name}' was never awaited");
+        self.warn("RuntimeWarning", &text);
+        self.host
+            .stderr("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
+    }
+
+    /// Writes a warning about the line that runs.
+    pub fn warn(&mut self, category: &str, text: &str) {
+        let told = match self.warn_place() {
+            Some((path, line, source)) => {
+                let source = source.trim();
+                let shown = if source.is_empty() {
+                    String::new()
+                } else {
+                    alloc::format!("  {source}\n")
+                };
+                alloc::format!("{path}:{line}: {category}: {text}\n{shown}")
+            }
+            None => alloc::format!("sys:1: {category}: {text}\n"),
+        };
+        self.host.stderr(&told);
+    }
+
+    fn warn_place(&self) -> Option<(String, u32, String)> {
+        let (code, place) = self.place.as_ref()?;
+        let line = code.line_at(*place);
+        Some((
+            code.source.path.to_string(),
+            line,
+            code.source.line(line).to_string(),
+        ))
+    }
+}
+
+use alloc::string::{String, ToString};

@@ -1,0 +1,371 @@
+//! Values as text.
+
+use super::error::exc;
+use super::{R, Vm};
+use crate::python::object::{IterState, Value, intern};
+use crate::python::text::{
+    Spec, float_repr, format_float, format_int, format_str, quote, quote_bytes,
+};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+impl Vm {
+    /// `repr(value)`.
+    pub fn repr(&mut self, value: &Value) -> R<String> {
+        if let Value::Instance(_) = value {
+            let name = self.names.repr.clone();
+            if let Some(given) = self.call_special(value, &name, &[])? {
+                return self.text_given(&given, "__repr__");
+            }
+        }
+        if let Value::Class(class) = value
+            && let Some(meta) = &class.meta
+        {
+            let name = self.names.repr.clone();
+            if let Some(method @ Value::Func(_)) = self.find_in(meta, &name) {
+                let given = self.call_found(method, value, &[])?;
+                return self.text_given(&given, "__repr__");
+            }
+        }
+        self.plain_repr(value)
+    }
+
+    fn text_given(&mut self, given: &Value, name: &str) -> R<String> {
+        match given.as_str() {
+            Some(text) => Ok(text.into()),
+            None => {
+                let text = format!(
+                    "{name} returned non-string (type {})",
+                    self.type_name(given).as_str()
+                );
+                self.type_error(text)
+            }
+        }
+    }
+
+    /// As [`Vm::repr`], without the program's own methods for the value itself.
+    pub fn plain_repr(&mut self, value: &Value) -> R<String> {
+        Ok(match value.inner() {
+            Value::Unbound => "<unbound>".into(),
+            Value::None => "None".into(),
+            Value::Bool(true) => "True".into(),
+            Value::Bool(false) => "False".into(),
+            Value::Int(number) => number.to_string(),
+            Value::Big(number) => {
+                if number.bits() > 14_300 {
+                    return self.value_error("Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
+                }
+                number.to_string()
+            }
+            Value::Float(number) => float_repr(*number),
+            Value::Ellipsis => "Ellipsis".into(),
+            Value::NotImplemented => "NotImplemented".into(),
+            Value::Str(text) => quote(text.as_str(), false),
+            Value::Bytes(bytes) => quote_bytes(bytes),
+            Value::Range(range) if range.step == 1 => {
+                format!("range({}, {})", range.start, range.stop)
+            }
+            Value::Range(range) => {
+                format!("range({}, {}, {})", range.start, range.stop, range.step)
+            }
+            Value::Slice(slice) => {
+                let (start, stop, step) = (
+                    self.repr(&slice.start)?,
+                    self.repr(&slice.stop)?,
+                    self.repr(&slice.step)?,
+                );
+                format!("slice({start}, {stop}, {step})")
+            }
+            Value::Tuple(_) | Value::List(_) | Value::Dict(_) | Value::Set(_) => {
+                return self.container_repr(value);
+            }
+            Value::Func(func) => format!(
+                "<function {} at {:#x}>",
+                func.qualname.borrow().as_str(),
+                value.address()
+            ),
+            Value::Native(native) => match &*native.owner.borrow() {
+                Some(class) => format!(
+                    "<method '{}' of '{}' objects>",
+                    native.name,
+                    class.name().as_str()
+                ),
+                None => format!("<built-in function {}>", native.name),
+            },
+            Value::Bound(bound) => {
+                let name = self.attr(&bound.func, &intern("__qualname__"));
+                let name = name
+                    .ok()
+                    .and_then(|name| name.as_str().map(String::from))
+                    .unwrap_or_else(|| "?".into());
+                let this = self.repr(&bound.this)?;
+                match bound.func {
+                    Value::Native(_) => format!(
+                        "<built-in method {name} of {} object at {:#x}>",
+                        self.type_name(&bound.this).as_str(),
+                        bound.this.address()
+                    ),
+                    _ => format!("<bound method {name} of {this}>"),
+                }
+            }
+            Value::Class(_) => self.class_repr(value)?,
+            Value::Gen(generator) => format!(
+                "<{} object {} at {:#x}>",
+                generator.noun(),
+                generator.qualname.borrow().as_str(),
+                value.address()
+            ),
+            Value::Module(module) => format!("<module '{}'>", module.name.as_str()),
+            Value::Iter(iter) if matches!(&*iter.state.borrow(), IterState::Done) => {
+                format!("<iterator object at {:#x}>", value.address())
+            }
+            other => match exc(other) {
+                Some(data) => {
+                    let args = data.args.borrow().clone();
+                    let name = self.type_name(other);
+                    match args.as_slice() {
+                        [one] => {
+                            let one = self.repr(one)?;
+                            format!("{}({one})", name.as_str())
+                        }
+                        _ => {
+                            let args = self.repr(&Value::tuple(args))?;
+                            format!("{}{args}", name.as_str())
+                        }
+                    }
+                }
+                None => self.object_repr(other)?,
+            },
+        })
+    }
+
+    fn class_repr(&mut self, value: &Value) -> R<String> {
+        let Value::Class(class) = value else {
+            return Ok(String::new());
+        };
+        let module = self.class_attr(class, &intern("__module__"))?;
+        let name = self.class_attr(class, &intern("__qualname__"))?;
+        let name = name
+            .as_ref()
+            .and_then(Value::as_str)
+            .map_or_else(|| class.name().as_str().to_string(), String::from);
+        Ok(match module.as_ref().and_then(Value::as_str) {
+            Some("builtins") | None => format!("<class '{name}'>"),
+            Some(module) => format!("<class '{module}.{name}'>"),
+        })
+    }
+
+    /// `<module.Class object at 0x…>`.
+    pub fn object_repr(&mut self, value: &Value) -> R<String> {
+        let class = self.types.of(value);
+        let module = self.class_attr(&class, &intern("__module__"))?;
+        let name = self.class_attr(&class, &intern("__qualname__"))?;
+        let name = name
+            .as_ref()
+            .and_then(Value::as_str)
+            .map_or_else(|| class.name().as_str().to_string(), String::from);
+        Ok(match module.as_ref().and_then(Value::as_str) {
+            Some("builtins") | None => format!("<{name} object at {:#x}>", value.address()),
+            Some(module) => format!("<{module}.{name} object at {:#x}>", value.address()),
+        })
+    }
+
+    fn container_repr(&mut self, value: &Value) -> R<String> {
+        let address = value.inner().address();
+        if self.representing.contains(&address) {
+            return Ok(match value.inner() {
+                Value::List(_) => "[...]".into(),
+                Value::Tuple(_) => "(...)".into(),
+                Value::Dict(_) => "{...}".into(),
+                _ => "{...}".into(),
+            });
+        }
+        self.inward()?;
+        self.representing.push(address);
+        let text = self.container_text(value);
+        self.representing.pop();
+        self.outward();
+        text
+    }
+
+    fn container_text(&mut self, value: &Value) -> R<String> {
+        Ok(match value.inner() {
+            Value::List(list) => {
+                let items = list.0.borrow().clone();
+                format!("[{}]", self.listed(&items)?)
+            }
+            Value::Tuple(tuple) => match tuple.0.as_slice() {
+                [one] => format!("({},)", self.repr(one)?),
+                items => format!("({})", self.listed(items)?),
+            },
+            Value::Dict(dict) => {
+                let pairs: Vec<(Value, Value)> = dict
+                    .map
+                    .borrow()
+                    .iter()
+                    .map(|(key, value)| (key.clone(), value.clone()))
+                    .collect();
+                let mut parts = Vec::new();
+                for (key, value) in pairs {
+                    let key = self.repr(&key)?;
+                    let value = self.repr(&value)?;
+                    parts.push(format!("{key}: {value}"));
+                }
+                format!("{{{}}}", parts.join(", "))
+            }
+            Value::Set(set) => {
+                let members: Vec<Value> = set
+                    .map
+                    .borrow()
+                    .iter()
+                    .map(|(key, _)| key.clone())
+                    .collect();
+                let text = self.listed(&members)?;
+                match (set.frozen, members.is_empty()) {
+                    (true, true) => "frozenset()".into(),
+                    (true, false) => format!("frozenset({{{text}}})"),
+                    (false, true) => "set()".into(),
+                    (false, false) => format!("{{{text}}}"),
+                }
+            }
+            _ => String::new(),
+        })
+    }
+
+    fn listed(&mut self, items: &[Value]) -> R<String> {
+        let mut parts = Vec::with_capacity(items.len());
+        for item in items {
+            parts.push(self.repr(item)?);
+        }
+        Ok(parts.join(", "))
+    }
+
+    /// `str(value)`.
+    pub fn str(&mut self, value: &Value) -> R<String> {
+        match value {
+            Value::Str(text) => return Ok(text.as_str().into()),
+            Value::Instance(_) => {
+                let name = self.names.str.clone();
+                if let Some(given) = self.call_special(value, &name, &[])? {
+                    return self.text_given(&given, "__str__");
+                }
+                let class = self.types.of(value);
+                let repr = self.names.repr.clone();
+                if !matches!(self.find_in(&class, &repr), Some(Value::Func(_))) {
+                    if let Value::Str(text) = value.inner() {
+                        return Ok(text.as_str().into());
+                    }
+                    if exc(value).is_some() {
+                        return self.exception_text(value);
+                    }
+                }
+            }
+            _ => {}
+        }
+        self.repr(value)
+    }
+
+    /// An exception's own words.
+    pub fn exception_text(&mut self, exception: &Value) -> R<String> {
+        let args = exc(exception)
+            .map(|data| data.args.borrow().clone())
+            .unwrap_or_default();
+        if self.is_exception(exception, "BaseExceptionGroup") && args.len() == 2 {
+            let count = self.members(exception).len();
+            let message = args.first().and_then(Value::as_str).unwrap_or_default();
+            let plural = if count == 1 { "" } else { "s" };
+            return Ok(format!("{message} ({count} sub-exception{plural})"));
+        }
+        match args.as_slice() {
+            [] => Ok(String::new()),
+            [one] if self.is_exception(exception, "KeyError") => self.repr(one),
+            [one] => self.str(one),
+            [number, text] if self.is_exception(exception, "OSError") => {
+                let (number, text) = (self.str(number)?, self.str(text)?);
+                Ok(format!("[Errno {number}] {text}"))
+            }
+            _ => self.repr(&Value::tuple(args)),
+        }
+    }
+
+    /// `format(value, spec)`.
+    pub fn format(&mut self, value: &Value, spec: &str) -> R<String> {
+        if let Value::Instance(_) = value {
+            let name = self.names.format.clone();
+            if let Some(given) = self.call_special(value, &name, &[Value::str(spec)])? {
+                return self.text_given(&given, "__format__");
+            }
+        }
+        if spec.is_empty() {
+            return self.str(value);
+        }
+        let Some(parsed) = Spec::parse(spec) else {
+            return self.value_error(format!(
+                "Invalid format specifier '{spec}' for object of type '{}'",
+                self.type_name(value).as_str()
+            ));
+        };
+        let text = match value.inner() {
+            Value::Str(text) => format_str(text.as_str(), &parsed),
+            Value::Float(number) => format_float(*number, &parsed),
+            inner @ (Value::Int(_) | Value::Big(_) | Value::Bool(_)) => {
+                match super::ops::whole(inner) {
+                    Some(number) => format_int(&number, &parsed),
+                    None => Ok(String::new()),
+                }
+            }
+            _ => {
+                let text = format!(
+                    "unsupported format string passed to {}.__format__",
+                    self.type_name(value).as_str()
+                );
+                return self.type_error(text);
+            }
+        };
+        match text {
+            Ok(text) => Ok(text),
+            Err(complaint) => self.value_error(complaint),
+        }
+    }
+
+    /// One field of an f-string. Conversions: 0 none, 1 `str`, 2 `repr`, 3 `ascii`.
+    pub fn format_field(&mut self, value: &Value, conversion: u8, spec: &str) -> R {
+        if let (0, "", Value::Str(_)) = (conversion, spec, value) {
+            return Ok(value.clone());
+        }
+        let converted = match conversion {
+            0 => value.clone(),
+            1 => Value::str(self.str(value)?),
+            2 => Value::str(self.repr(value)?),
+            _ => {
+                let text = self.repr(value)?;
+                Value::str(ascii(&text))
+            }
+        };
+        Ok(Value::str(self.format(&converted, spec)?))
+    }
+
+    /// `format % values`.
+    pub fn percent(&mut self, _format: &str, _values: &Value) -> R {
+        self.raise(
+            "NotImplementedError",
+            "'%' formatting is not supported yet; use an f-string",
+        )
+    }
+}
+
+/// `ascii(text)` of what is a representation already.
+pub fn ascii(text: &str) -> String {
+    let mut plain = String::new();
+    for character in text.chars() {
+        let code = character as u32;
+        match code {
+            0..=0x7f => plain.push(character),
+            0x80..=0xff => plain.push_str(&format!("\\x{code:02x}")),
+            0x100..=0xffff => plain.push_str(&format!("\\u{code:04x}")),
+            _ => plain.push_str(&format!("\\U{code:08x}")),
+        }
+    }
+    plain
+}
