@@ -1,9 +1,9 @@
 """Stand-ins for the native modules, made of CPython's own."""
-import _asyncio as c_asyncio
 import _collections
 import _contextvars
 import _thread as c_thread
 import asyncio as real
+import _asyncio as c_asyncio  # after asyncio, which it needs
 import sys
 import threading as real_threading
 import types
@@ -36,6 +36,9 @@ def skip_task_name():
 
 
 class EventLoop(real.SelectorEventLoop):
+    def __repr__(self):
+        return object.__repr__(self)
+
     def _live_asyncgens(self):
         return list(self._asyncgens)
 

@@ -11,6 +11,11 @@ from .runners import *
 from .threads import *
 from .events import _get_running_loop
 
+__all__ = (
+    exceptions.__all__ + events.__all__ + futures.__all__ + locks.__all__ + queues.__all__
+    + tasks.__all__ + timeouts.__all__ + taskgroups.__all__ + runners.__all__ + threads.__all__
+)
+
 _SOCKETS = "a browser tab has no sockets"
 _PROCESSES = "a browser tab cannot start processes"
 
