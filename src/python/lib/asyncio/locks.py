@@ -207,11 +207,11 @@ class Condition(_Held, _Shared):
 
 
 class Semaphore(_Held, _Shared):
-    def __init__(self, value=1):
+    def __init__(self, value=1, *, _told=True):
         if value < 0:
             raise ValueError("Semaphore initial value must be >= 0")
         self._value = value
-        self._create("semaphore", True, value)
+        self._create("semaphore", _told, value)
 
     def _level(self):
         return self._value

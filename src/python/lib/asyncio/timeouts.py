@@ -9,9 +9,14 @@ class Timeout:
     _state = "created"
     _timer = None
     _task = None
+    _told = True
 
     def __init__(self, when):
         self._when = when
+
+    def _tell(self, news):
+        if self._told:
+            news(self._when)
 
     def when(self):
         return self._when
@@ -24,11 +29,11 @@ class Timeout:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-            _trace.deadline_lifted(self._when)
+            self._tell(_trace.deadline_lifted)
         self._when = when
         if when is not None:
             loop = get_running_loop()
-            _trace.deadline_set(when)
+            self._tell(_trace.deadline_set)
             if when <= loop.time():
                 self._timer = loop.call_soon(self._on_timeout)
             else:
@@ -59,7 +64,7 @@ class Timeout:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-            _trace.deadline_lifted(self._when)
+            self._tell(_trace.deadline_lifted)
         if self._state == "expiring":
             self._state = "expired"
             # A cancellation that somebody else asked for too goes on its way.
@@ -70,10 +75,15 @@ class Timeout:
 
     def _on_timeout(self):
         self._timer = None
-        _trace.deadline_passed(self._when)
+        self._tell(_trace.deadline_passed)
         _trace.reason("timeout")
         self._task.cancel()
         self._state = "expiring"
+
+
+class QuietTimeout(Timeout):
+    # Not drawn in the timeline.
+    _told = False
 
 
 def timeout(delay):
