@@ -364,7 +364,7 @@ class URL:
         return text
 
     def __repr__(self):
-        return f"URL({str(self)!r})"
+        return f"URL('{self}')"
 
     def __eq__(self, other):
         if not isinstance(other, URL):
