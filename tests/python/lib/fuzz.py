@@ -8,7 +8,10 @@ import sys
 
 def log_of(seed):
     import asyncio
+    import gc
     import random
+    gc.collect()
+    gc.disable()  # when it runs is not to be compared
     rng = random.Random(seed)
     log = []
     loop = asyncio.new_event_loop()

@@ -121,7 +121,8 @@ def gather(*coros_or_futures, return_exceptions=False):
                 error = one.exception()
                 results.append(one.result() if error is None else error)
         if outer._cancel_requested:
-            outer.set_exception(child._make_cancelled_error())
+            # The message is the last argument's, whichever child ended last.
+            outer.set_exception(children[-1]._make_cancelled_error())
         else:
             outer.set_result(results)
 
