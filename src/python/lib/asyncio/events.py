@@ -1,0 +1,194 @@
+import _asyncio
+import _thread
+from _asyncio import _get_running_loop, get_running_loop
+
+__all__ = (
+    "AbstractEventLoop", "AbstractEventLoopPolicy", "BaseEventLoop", "DefaultEventLoopPolicy",
+    "Handle", "SelectorEventLoop", "TimerHandle", "get_event_loop", "get_event_loop_policy",
+    "get_running_loop", "iscoroutine", "iscoroutinefunction", "new_event_loop", "set_event_loop",
+    "set_event_loop_policy",
+)
+
+AbstractEventLoop = BaseEventLoop = _asyncio.EventLoop
+Handle = _asyncio.Handle
+TimerHandle = _asyncio.TimerHandle
+
+
+async def _coroutine():
+    pass
+
+
+def _generator():
+    yield
+
+
+_one = _coroutine()
+_coroutine_types = (type(_one), type(_generator()))
+_one.close()
+del _one
+
+
+def iscoroutine(obj):
+    if isinstance(obj, _coroutine_types):
+        return True
+    kind = type(obj)
+    # A class of the program's own that has a coroutine's methods counts too.
+    return (hasattr(kind, "__await__") and hasattr(kind, "send")
+            and hasattr(kind, "throw") and hasattr(kind, "close"))
+
+
+def iscoroutinefunction(func):
+    import inspect
+    return inspect.iscoroutinefunction(func)
+
+
+class _UnixSelectorEventLoop(_asyncio.EventLoop):
+    _default_executor = None
+    _executor_shut_down = False
+
+    def __repr__(self):
+        return (f"<_UnixSelectorEventLoop running={self.is_running()} "
+                f"closed={self.is_closed()} debug={self.get_debug()}>")
+
+    def run_in_executor(self, executor, func, *args):
+        if self.is_closed():
+            raise RuntimeError("Event loop is closed")
+        if executor is None:
+            if self._executor_shut_down:
+                raise RuntimeError("Executor shutdown has been called")
+            if self._default_executor is None:
+                from concurrent.futures import ThreadPoolExecutor
+                self._default_executor = ThreadPoolExecutor(thread_name_prefix="asyncio")
+            executor = self._default_executor
+        from .futures import wrap_future
+        return wrap_future(executor.submit(func, *args), loop=self)
+
+    def set_default_executor(self, executor):
+        from concurrent.futures import ThreadPoolExecutor
+        if not isinstance(executor, ThreadPoolExecutor):
+            raise TypeError("executor must be ThreadPoolExecutor instance")
+        self._default_executor = executor
+
+    async def shutdown_default_executor(self):
+        self._executor_shut_down = True
+        executor = self._default_executor
+        if executor is None:
+            return
+        if not executor._threads:
+            executor.shutdown(wait=False)
+            return
+        done = self.create_future()
+
+        def shut_down():
+            # In a thread of its own: to wait here would stop the loop.
+            executor.shutdown(wait=True)
+            if not self.is_closed():
+                self.call_soon_threadsafe(done.set_result, None)
+
+        _thread.start_new_thread(shut_down)
+        await done
+
+    async def shutdown_asyncgens(self):
+        alive = self._live_asyncgens()
+        if not alive:
+            return
+        from .tasks import gather
+        results = await gather(*[agen.aclose() for agen in alive], return_exceptions=True)
+        for result, agen in zip(results, alive):
+            if isinstance(result, Exception):
+                self.call_exception_handler({
+                    "message": "an error occurred during closing of "
+                               f"asynchronous generator {agen!r}",
+                    "exception": result,
+                    "asyncgen": agen,
+                })
+
+
+def _refuse(name, why):
+    def refuse(self, *args, **kwargs):
+        raise NotImplementedError(f"loop.{name}: a browser tab {why}")
+
+    return refuse
+
+
+for _name in ("create_connection", "create_server", "create_datagram_endpoint",
+              "create_unix_connection", "create_unix_server", "sock_connect", "sock_accept",
+              "sock_recv", "sock_sendall", "getaddrinfo", "getnameinfo", "add_reader",
+              "remove_reader", "add_writer", "remove_writer", "start_tls"):
+    setattr(_UnixSelectorEventLoop, _name, _refuse(_name, "has no sockets"))
+for _name in ("subprocess_exec", "subprocess_shell", "connect_read_pipe", "connect_write_pipe"):
+    setattr(_UnixSelectorEventLoop, _name, _refuse(_name, "cannot start processes"))
+for _name in ("add_signal_handler", "remove_signal_handler"):
+    setattr(_UnixSelectorEventLoop, _name, _refuse(_name, "has no signals"))
+
+Loop = SelectorEventLoop = _UnixSelectorEventLoop
+
+_main_ident = _thread.get_ident()
+
+
+class AbstractEventLoopPolicy:
+    def get_event_loop(self):
+        raise NotImplementedError
+
+    def set_event_loop(self, loop):
+        raise NotImplementedError
+
+    def new_event_loop(self):
+        raise NotImplementedError
+
+
+class DefaultEventLoopPolicy(AbstractEventLoopPolicy):
+    def __init__(self):
+        self._loops = {}
+
+    def get_event_loop(self):
+        ident = _thread.get_ident()
+        # Only the main thread is given a loop unasked, and only once.
+        if ident == _main_ident and ident not in self._loops:
+            self.set_event_loop(self.new_event_loop())
+        loop = self._loops.get(ident)
+        if loop is None:
+            import threading
+            name = threading.current_thread().name
+            raise RuntimeError(f"There is no current event loop in thread {name!r}.")
+        return loop
+
+    def set_event_loop(self, loop):
+        if loop is not None and not isinstance(loop, AbstractEventLoop):
+            raise TypeError("loop must be an instance of AbstractEventLoop or None, "
+                            f"not '{type(loop).__name__}'")
+        self._loops[_thread.get_ident()] = loop
+
+    def new_event_loop(self):
+        return Loop()
+
+
+_policy = None
+
+
+def get_event_loop_policy():
+    global _policy
+    if _policy is None:
+        _policy = DefaultEventLoopPolicy()
+    return _policy
+
+
+def set_event_loop_policy(policy):
+    global _policy
+    if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
+        raise TypeError("policy must be an instance of AbstractEventLoopPolicy or None, "
+                        f"not '{type(policy).__name__}'")
+    _policy = policy
+
+
+def get_event_loop():
+    loop = _get_running_loop()
+    return get_event_loop_policy().get_event_loop() if loop is None else loop
+
+
+def set_event_loop(loop):
+    get_event_loop_policy().set_event_loop(loop)
+
+
+def new_event_loop():
+    return get_event_loop_policy().new_event_loop()

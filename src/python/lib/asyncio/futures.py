@@ -1,0 +1,74 @@
+from _asyncio import Future
+from .events import get_event_loop
+from .exceptions import CancelledError
+
+__all__ = ("Future", "isfuture", "wrap_future")
+
+
+def isfuture(obj):
+    return (hasattr(type(obj), "_asyncio_future_blocking")
+            and obj._asyncio_future_blocking is not None)
+
+
+def set_result_unless_done(future, result):
+    if not future.cancelled():
+        future.set_result(result)
+
+
+def wrap_future(future, *, loop=None):
+    if isfuture(future):
+        return future
+    if loop is None:
+        loop = get_event_loop()
+    inside = loop.create_future()
+
+    def finish():
+        if inside.cancelled():
+            return
+        if future.cancelled():
+            inside.cancel()
+            return
+        error = future.exception()
+        if error is None:
+            inside.set_result(future.result())
+        else:
+            inside.set_exception(_as_asyncio(error))
+
+    def outside_done(_):
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(finish)
+
+    def inside_done(_):
+        if inside.cancelled():
+            future.cancel()
+
+    inside.add_done_callback(inside_done)
+    future.add_done_callback(outside_done)
+    return inside
+
+
+def _as_asyncio(error):
+    from concurrent.futures import CancelledError as Outside
+    return CancelledError(*error.args) if type(error) is Outside else error
+
+
+def chain_to_thread(inside, outside, loop):
+    """What becomes of `inside`, a future of `loop`, becomes of `outside`, a thread's one."""
+
+    def inside_done(_):
+        if inside.cancelled():
+            outside.cancel()
+        if not outside.set_running_or_notify_cancel():
+            return
+        error = inside.exception()
+        if error is None:
+            outside.set_result(inside.result())
+        else:
+            outside.set_exception(error)
+
+    def outside_done(_):
+        if outside.cancelled() and not loop.is_closed():
+            loop.call_soon_threadsafe(inside.cancel)
+
+    outside.add_done_callback(outside_done)
+    inside.add_done_callback(inside_done)
