@@ -48,10 +48,9 @@ def gmtime(seconds=None):
     if seconds is None:
         seconds = time()
     moment = datetime.datetime(1970, 1, 1) + datetime.timedelta(seconds=seconds // 1)
-    return moment.timetuple()._replace_isdst(0)
+    return struct_time((*moment.timetuple()[:8], 0))
 
 
-struct_time._replace_isdst = lambda self, value: struct_time((*self[:8], value))
 localtime = gmtime
 
 
