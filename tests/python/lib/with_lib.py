@@ -73,8 +73,6 @@ class Finder:
             if os.path.isfile(file):
                 inside = [base] if file.endswith("__init__.py") else None
                 return importlib.util.spec_from_file_location(name, file, submodule_search_locations=inside)
-        if name.split(".")[0] in OUTSIDE:
-            return None
         raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
 
@@ -85,30 +83,16 @@ code = compile(source, sys.argv[0], "exec")
 keep = {"sys", "builtins", "__main__", "_frozen_importlib", "_frozen_importlib_external", "_imp", "_thread",
         "_weakref", "_codecs", "codecs", "encodings", "encodings.utf_8", "encodings.aliases", "posix", "marshal",
         "_signal", "zipimport"}
-path_finder = importlib.machinery.PathFinder
-if not any(word in source for word in OUTSIDE):
-    for name in list(sys.modules):
-        if name not in keep and not name.startswith("encodings"):
-            del sys.modules[name]
-    sys.modules.update(shims)
-    sys.meta_path[:] = [Finder()]
-else:
-    own = set()
-    for folder, _, files in os.walk(LIB):
-        for file in files:
-            if file.endswith(".py"):
-                name = os.path.relpath(os.path.join(folder, file), LIB)[:-3].replace("/", ".")
-                own.add(name.removesuffix(".__init__"))
-    for name in list(sys.modules):
-        if name in own:
-            del sys.modules[name]
-    sys.modules.update(shims)
-
-    class Mixed(Finder):
-        def find_spec(self, name, path=None, target=None):
-            return Finder.find_spec(self, name) if name in own else None
-
-    sys.meta_path.insert(0, Mixed())
+for name in OUTSIDE:
+    if name in source:
+        # Not part of this library: CPython's own, with the modules that they took for themselves.
+        importlib.import_module(name)
+        keep.update(n for n in sys.modules if n.split(".")[0] == name)
+for name in list(sys.modules):
+    if name not in keep and not name.startswith("encodings"):
+        del sys.modules[name]
+sys.modules.update(shims)
+sys.meta_path[:] = [Finder()]
 main = module("__main__", __builtins__=__builtins__, __file__=sys.argv[0])
 sys.modules["__main__"] = main
 exec(code, main.__dict__)
