@@ -42,9 +42,7 @@ def b64decode(s, altchars=None, validate=False):
         if char == "=":
             pads += 1
             if digits % 4 >= 2 and digits % 4 + pads >= 4:
-                digits = 0
-                bits = value = 0
-                pads = 0
+                return bytes(out)
             continue
         at = _TABLE.find(char)
         if at < 0:

@@ -50,6 +50,19 @@ def _round_div(a, b):
     return q
 
 
+def _refuse(a, b, op):
+    # CPython names these classes with their module in its own messages, which the interpreter cannot know.
+    if type(b) not in (int, float, str, type(None), date, datetime, timedelta, time):
+        return NotImplemented
+    if (isinstance(a, timedelta) and isinstance(b, date) or isinstance(b, timedelta) and isinstance(a, date)) and \
+            op in "+-":
+        return NotImplemented
+    names = f"{_name(a)!r} and {_name(b)!r}"
+    if "<" in op or ">" in op:
+        raise TypeError(f"{op!r} not supported between instances of {names}")
+    raise TypeError(f"unsupported operand type(s) for {op}: {names}")
+
+
 def _number(value):
     if not hasattr(value, "__index__"):
         if isinstance(value, float):
@@ -375,12 +388,13 @@ class timedelta:
         return text
 
     def __add__(self, other):
-        return _delta(self._us() + other._us()) if isinstance(other, timedelta) else NotImplemented
+        return _delta(self._us() + other._us()) if isinstance(other, timedelta) else _refuse(self, other, "+")
 
-    __radd__ = __add__
+    def __radd__(self, other):
+        return NotImplemented
 
     def __sub__(self, other):
-        return _delta(self._us() - other._us()) if isinstance(other, timedelta) else NotImplemented
+        return _delta(self._us() - other._us()) if isinstance(other, timedelta) else _refuse(self, other, "-")
 
     def __rsub__(self, other):
         return _delta(other._us() - self._us()) if isinstance(other, timedelta) else NotImplemented
@@ -436,16 +450,16 @@ class timedelta:
         return self._us() == other._us() if isinstance(other, timedelta) else NotImplemented
 
     def __lt__(self, other):
-        return self._us() < other._us() if isinstance(other, timedelta) else NotImplemented
+        return self._us() < other._us() if isinstance(other, timedelta) else _refuse(self, other, "<")
 
     def __le__(self, other):
-        return self._us() <= other._us() if isinstance(other, timedelta) else NotImplemented
+        return self._us() <= other._us() if isinstance(other, timedelta) else _refuse(self, other, "<=")
 
     def __gt__(self, other):
-        return self._us() > other._us() if isinstance(other, timedelta) else NotImplemented
+        return self._us() > other._us() if isinstance(other, timedelta) else _refuse(self, other, ">")
 
     def __ge__(self, other):
-        return self._us() >= other._us() if isinstance(other, timedelta) else NotImplemented
+        return self._us() >= other._us() if isinstance(other, timedelta) else _refuse(self, other, ">=")
 
     def __hash__(self):
         return hash(self._us())
@@ -497,7 +511,7 @@ _day = timedelta(days=1)
 
 
 class timezone(tzinfo):
-    def __init__(self, offset, name=None):
+    def __new__(cls, offset, name=None):
         if not isinstance(offset, timedelta):
             raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
         if name is not None and not isinstance(name, str):
@@ -505,8 +519,12 @@ class timezone(tzinfo):
         if not -_day < offset < _day:
             raise ValueError("offset must be a timedelta strictly between -timedelta(hours=24) and "
                              f"timedelta(hours=24), not {offset!r}.")
+        if name is None and not offset and hasattr(cls, "utc"):
+            return cls.utc
+        self = object.__new__(cls)
         self._offset = offset
         self._name = name
+        return self
 
     def utcoffset(self, dt):
         return self._offset
@@ -634,7 +652,7 @@ class date:
         return _strftime(format, self.timetuple(), 0, "", "")
 
     def ctime(self):
-        return self.strftime("%a %b %e %H:%M:%S %Y")
+        return self.strftime("%a %b %e %H:%M:%S ") + f"{self._year:04d}"
 
     def timetuple(self):
         from time import struct_time
@@ -666,20 +684,21 @@ class date:
 
     def __add__(self, other):
         if not isinstance(other, timedelta):
-            return NotImplemented
+            return _refuse(self, other, "+")
         n = self.toordinal() + other._days
         if not 0 < n <= 3652059:
             raise OverflowError("date value out of range")
         return type(self).fromordinal(n)
 
-    __radd__ = __add__
+    def __radd__(self, other):
+        return self + other if isinstance(other, timedelta) else NotImplemented
 
     def __sub__(self, other):
         if isinstance(other, timedelta):
             return self + timedelta(-other._days)
         if isinstance(other, date) and not isinstance(other, datetime):
             return timedelta(self.toordinal() - other.toordinal())
-        return NotImplemented
+        return _refuse(self, other, "-")
 
     def _like(self, other):
         return isinstance(other, date) and isinstance(other, datetime) == isinstance(self, datetime)
@@ -691,7 +710,7 @@ class date:
         if not self._like(other):
             if isinstance(other, date):
                 raise TypeError(f"can't compare {_name(self)} to {_name(other)}")
-            return None
+            return _refuse(self, other, op)
         return self._against(other)
 
     def __eq__(self, other):
@@ -702,19 +721,19 @@ class date:
 
     def __lt__(self, other):
         pair = self._compare(other, "<")
-        return NotImplemented if pair is None else pair[0] < pair[1]
+        return NotImplemented if pair is NotImplemented else pair[0] < pair[1]
 
     def __le__(self, other):
         pair = self._compare(other, "<=")
-        return NotImplemented if pair is None else pair[0] <= pair[1]
+        return NotImplemented if pair is NotImplemented else pair[0] <= pair[1]
 
     def __gt__(self, other):
         pair = self._compare(other, ">")
-        return NotImplemented if pair is None else pair[0] > pair[1]
+        return NotImplemented if pair is NotImplemented else pair[0] > pair[1]
 
     def __ge__(self, other):
         pair = self._compare(other, ">=")
-        return NotImplemented if pair is None else pair[0] >= pair[1]
+        return NotImplemented if pair is NotImplemented else pair[0] >= pair[1]
 
     def __hash__(self):
         return hash(self._ymd())
@@ -729,7 +748,8 @@ class date:
 
 
 def _name(obj):
-    return f"{type(obj).__module__}.{type(obj).__name__}"
+    kind = type(obj)
+    return f"datetime.{kind.__name__}" if kind.__module__ == "datetime" else kind.__name__
 
 
 date.min = date(1, 1, 1)
@@ -884,7 +904,7 @@ class time:
 
     def _pair(self, other):
         if not isinstance(other, time):
-            return None
+            return NotImplemented
         if (self.utcoffset() is None) != (other.utcoffset() is None):
             raise TypeError("can't compare offset-naive and offset-aware times")
         return self._key(), other._key()
@@ -896,19 +916,19 @@ class time:
 
     def __lt__(self, other):
         pair = self._pair(other)
-        return NotImplemented if pair is None else pair[0] < pair[1]
+        return NotImplemented if pair is NotImplemented else pair[0] < pair[1]
 
     def __le__(self, other):
         pair = self._pair(other)
-        return NotImplemented if pair is None else pair[0] <= pair[1]
+        return NotImplemented if pair is NotImplemented else pair[0] <= pair[1]
 
     def __gt__(self, other):
         pair = self._pair(other)
-        return NotImplemented if pair is None else pair[0] > pair[1]
+        return NotImplemented if pair is NotImplemented else pair[0] > pair[1]
 
     def __ge__(self, other):
         pair = self._pair(other)
-        return NotImplemented if pair is None else pair[0] >= pair[1]
+        return NotImplemented if pair is NotImplemented else pair[0] >= pair[1]
 
     def __hash__(self):
         return hash(self._key())
@@ -1095,16 +1115,17 @@ class datetime(date):
 
     def __add__(self, other):
         if not isinstance(other, timedelta):
-            return NotImplemented
+            return _refuse(self, other, "+")
         return type(self)._from_us(self._us() + other._us(), self._tzinfo)
 
-    __radd__ = __add__
+    def __radd__(self, other):
+        return self + other if isinstance(other, timedelta) else NotImplemented
 
     def __sub__(self, other):
         if isinstance(other, timedelta):
             return self + -other
         if not isinstance(other, datetime):
-            return NotImplemented
+            return _refuse(self, other, "-")
         if self._tzinfo is other._tzinfo:
             return _delta(self._us() - other._us())
         if (self.utcoffset() is None) != (other.utcoffset() is None):
@@ -1116,7 +1137,7 @@ class datetime(date):
 
     def _compare(self, other, op):
         pair = super()._compare(other, op)
-        if pair is not None and (self.utcoffset() is None) != (other.utcoffset() is None):
+        if pair is not NotImplemented and (self.utcoffset() is None) != (other.utcoffset() is None):
             raise TypeError("can't compare offset-naive and offset-aware datetimes")
         return pair
 

@@ -63,7 +63,7 @@ class _EnumDict(dict):
             elif key == "_order_":
                 value = value.replace(",", " ").split() if isinstance(value, str) else list(value)
             elif key not in ("_missing_", "_iter_member_", "_numeric_repr_"):
-                raise ValueError(f"_sunder_ names, such as {key!r}, are reserved")
+                raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for future Enum use")
         elif _is_dunder(key):
             if key == "__order__":
                 key = "_order_"
@@ -335,6 +335,9 @@ class EnumType(type):
     def __bool__(cls):
         return True
 
+    def __getattr__(cls, name):
+        raise AttributeError(name)
+
     @_property
     def __members__(cls):
         import types
@@ -362,6 +365,14 @@ class EnumType(type):
 EnumMeta = EnumType
 
 
+def _fixed(name):
+    def refuse(self, value=None):
+        raise AttributeError(f"<enum 'Enum'> cannot set attribute {name!r}")
+
+    get = (lambda self: self._name_) if name == "name" else lambda self: self._value_
+    return _property(get, refuse)
+
+
 class Enum(metaclass=EnumType):
     def __init__(self, *args, **kwds):
         pass
@@ -371,17 +382,24 @@ class Enum(metaclass=EnumType):
         if not last_values:
             return start
         try:
-            return sorted(last_values)[-1] + 1
+            largest = sorted(last_values)[-1]
+            if largest == last_values[-1]:
+                return largest + 1
         except TypeError:
             numbers = [value for value in last_values if isinstance(value, (int, float))]
-            return numbers[-1] + 1 if numbers else start
+            largest = numbers[-1] if numbers else start - 1
+        import warnings
+        warnings.warn("In 3.13 the default `auto()`/`_generate_next_value_` will require all values to be sortable and "
+                      "support adding +1\nand the value returned will be the largest value in the enum incremented "
+                      "by 1", DeprecationWarning, 4)
+        return largest + 1
 
     @classmethod
     def _missing_(cls, value):
         return None
 
-    name = _property(lambda self: self._name_)
-    value = _property(lambda self: self._value_)
+    name = _fixed("name")
+    value = _fixed("value")
 
     def __repr__(self):
         return f"<{self.__class__.__name__}.{self._name_}: {self._value_!r}>"
@@ -482,7 +500,7 @@ class Flag(Enum, boundary=STRICT):
     @classmethod
     def _parts(cls, value):
         found = [cls._member_map_[name] for name in cls._member_names_]
-        return sorted([m for m in found if m._value_ & value], key=lambda m: m._value_)
+        return [m for m in found if m._value_ & value]
 
     def __contains__(self, other):
         if not isinstance(other, self.__class__):

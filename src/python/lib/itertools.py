@@ -174,9 +174,9 @@ def islice(iterable, *args):
     if len(args) > 3:
         raise TypeError(f"islice expected at most 4 arguments, got {len(args) + 1}")
     start, stop, step = (None, args[0], None) if len(args) == 1 else (*args, None)[:3]
-    start = 0 if start is None else _bound(start, "Indices" if len(args) > 1 else "Stop argument", len(args))
+    start = 0 if start is None else _bound(start, "Indices")
     if stop is not None:
-        stop = _bound(stop, "Stop argument", len(args))
+        stop = _bound(stop, "Stop argument")
     if step is None:
         step = 1
     elif not hasattr(step, "__index__") or step.__index__() < 1:
@@ -184,30 +184,25 @@ def islice(iterable, *args):
     return _islice(iter(iterable), start, stop, step)
 
 
-def _bound(value, what, count):
+def _bound(value, what):
     if hasattr(value, "__index__") and 0 <= value.__index__() <= _maxsize:
         return value.__index__()
-    if what == "Indices" or count > 1 and hasattr(value, "__index__"):
-        raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-    raise ValueError("Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+    raise ValueError(f"{what} for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
 
 
 def _islice(it, start, stop, step):
     # Takes no item more than it has to: programs slice shared iterators in turns.
+    end = None if stop is None else max(start, stop)
     at = 0
-    while stop is None or at < max(stop, start):
+    while end is None or at < end:
         try:
             item = next(it)
         except StopIteration:
             return
-        if at == start and (stop is None or at < stop):
+        at += 1
+        if at > start and (stop is None or at <= stop):
             start += step
-            at += 1
             yield item
-            if stop is not None and start >= stop > at:
-                start = stop
-        else:
-            at += 1
 
 
 def pairwise(iterable, /):

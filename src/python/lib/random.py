@@ -229,14 +229,14 @@ class Random(_random.Random):
 def _index(value):
     if hasattr(value, "__index__"):
         return value.__index__()
-    if isinstance(value, float) and value == int(value):
-        import warnings
-        warnings.warn("non-integer arguments to randrange() have been deprecated since Python 3.10 and will be "
-                      "removed in a subsequent version", DeprecationWarning, 3)
-        return int(value)
-    if isinstance(value, float):
+    import warnings
+    whole = int(value)
+    if whole != value:
+        warnings.warn("randrange() will raise TypeError in the future", DeprecationWarning, 3)
         raise ValueError("non-integer arg 1 for randrange()")
-    raise TypeError(f"{type(value).__name__!r} object cannot be interpreted as an integer")
+    warnings.warn("non-integer arguments to randrange() have been deprecated since Python 3.10 and will be "
+                  "removed in a subsequent version", DeprecationWarning, 3)
+    return whole
 
 
 class SystemRandom(Random):

@@ -302,6 +302,9 @@ class _ContextNamed(_Named):
         self._of = of
         self._count = 1
 
+    def __getitem__(self, params):
+        return _Alias(None, (_check(params),), self._name)
+
     def __getattr__(self, name):
         if name == "__origin__":
             import contextlib

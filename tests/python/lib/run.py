@@ -36,7 +36,7 @@ def main():
             if difference:
                 bad += 1
                 print("FAIL", os.path.basename(case))
-                print(difference[:2500])
+                print(difference[:20000])
     print(f"{len(cases) - bad} of {len(cases)} equal")
     sys.exit(bool(bad))
 

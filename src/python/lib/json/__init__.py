@@ -22,14 +22,14 @@ def _quote(text, ensure_ascii):
     if text.isascii() and text.isprintable():
         if '"' in text or "\\" in text:
             text = text.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{text}"'
+        return '"' + text + '"'
     out = []
     for char in text:
         if char in _ESCAPES:
             char = _ESCAPES[char]
         else:
             code = ord(char)
-            if code < 32 or ensure_ascii and code > 127:
+            if code < 32 or ensure_ascii and code > 126:
                 if code < 0x10000:
                     char = f"\\u{code:04x}"
                 else:
