@@ -353,6 +353,8 @@ class Signature:
                 if kwargs:
                     values[name] = kwargs
                     kwargs = {}
+            elif kind is Parameter.POSITIONAL_ONLY and not args and name in kwargs:
+                raise TypeError(f"{name!r} parameter is positional only, but was passed as a keyword")
             elif kind is not Parameter.KEYWORD_ONLY and args:
                 if name in kwargs and kind is not Parameter.POSITIONAL_ONLY:
                     raise TypeError(f"multiple values for argument {name!r}")
@@ -360,8 +362,7 @@ class Signature:
             elif kind is not Parameter.POSITIONAL_ONLY and name in kwargs:
                 values[name] = kwargs.pop(name)
             elif param.default is _empty and not partial:
-                only = " keyword-only" if kind is Parameter.KEYWORD_ONLY else ""
-                raise TypeError(f"missing a required{only} argument: {name!r}")
+                raise TypeError(f"missing a required argument: {name!r}")
         if args:
             raise TypeError("too many positional arguments")
         if kwargs:

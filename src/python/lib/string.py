@@ -64,9 +64,9 @@ class Template:
             elif safe:
                 out.append(source)
             else:
-                lines = self.template[:at].splitlines(keepends=True)
-                column = at - len("".join(lines[:-1])) + 1 if lines else 1
-                raise ValueError(f"Invalid placeholder in string: line {len(lines) or 1}, col {column}")
+                lines = self.template[:at + 1].splitlines(keepends=True)
+                column = at + 1 - len("".join(lines[:-1]))
+                raise ValueError(f"Invalid placeholder in string: line {len(lines)}, col {column}")
         return "".join(out)
 
     def substitute(self, mapping=None, /, **kws):

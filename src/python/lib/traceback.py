@@ -146,6 +146,14 @@ def format_exception(exc, /, value=_unset, tb=_unset, limit=None, chain=True):
     for line in lines:
         # One text for each entry, as CPython's list has it: continued lines are indented further than "  File".
         inner = line.lstrip(" |")
+        if out and out[-1][0] not in " \n" and line[0] not in " \n" and not out[-1].startswith("Traceback (") \
+                and not getattr(value, "__notes__", None):
+            # A message of several lines.
+            out[-1] += line
+            continue
+        if out and out[-1] == "\n" and line[0] not in " \n" or len(out) > 1 and out[-1][0] == line[0] == "\n":
+            out[-1] += line
+            continue
         if out and line.startswith("    ") and not inner.startswith(("File ", "Traceback (")) and \
                 out[-1].lstrip().startswith("File "):
             out[-1] += line

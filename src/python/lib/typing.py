@@ -14,7 +14,7 @@ def _shown(obj):
         return "..."
     if isinstance(obj, _function):
         return obj.__name__
-    if isinstance(obj, (list, tuple)):
+    if isinstance(obj, list):
         return "[" + ", ".join(map(_shown, obj)) + "]"
     return repr(obj)
 
@@ -38,6 +38,8 @@ def _parameters(args):
         inner = [arg] if isinstance(arg, _Variable) else getattr(arg, "__parameters__", ())
         if isinstance(arg, (list, tuple)):
             inner = _parameters(arg)
+        elif isinstance(arg, (_Native, _NativeUnion)):
+            inner = _parameters(arg.__args__)
         elif isinstance(arg, type) and not isinstance(arg, _Native):
             inner = ()
         for one in inner:
@@ -118,6 +120,8 @@ class _Alias(_Operators):
         self._name = name
 
     def __repr__(self):
+        if self.__origin__ is Unpack:
+            return "*" + _shown(self.__args__[0])
         name = "typing." + self._name if self._name else _shown(self.__origin__)
         if self.__origin__ is Union:
             some = [arg for arg in self.__args__ if arg is not type(None)]
@@ -228,7 +232,11 @@ def _substitute(arg, values):
         return values.get(arg, arg)
     if isinstance(arg, list):
         return [_substitute(one, values) for one in arg]
-    inner = () if isinstance(arg, type) and not isinstance(arg, _Native) else getattr(arg, "__parameters__", ())
+    if isinstance(arg, _Native):
+        return _Native(arg.__origin__, tuple([_substitute(one, values) for one in arg.__args__]))
+    if isinstance(arg, _NativeUnion):
+        return Union[tuple([_substitute(one, values) for one in arg.__args__])]
+    inner = () if isinstance(arg, type) else getattr(arg, "__parameters__", ())
     if inner:
         return arg[tuple([values.get(one, one) for one in inner])]
     return arg
@@ -337,6 +345,13 @@ def _literal(form, params):
 
 
 class _LiteralAlias(_Alias):
+    def __eq__(self, other):
+        return isinstance(other, _LiteralAlias) and {(type(arg), arg) for arg in self.__args__} == {
+            (type(arg), arg) for arg in other.__args__}
+
+    def __hash__(self):
+        return hash(frozenset([(type(arg), arg) for arg in self.__args__]))
+
     def __repr__(self):
         return f"typing.Literal[{', '.join(map(repr, self.__args__))}]"
 
@@ -382,12 +397,18 @@ def _one(form, params):
     return _Alias(form, (_check(params),), form._name)
 
 
+def _optional(form, params):
+    if isinstance(params, tuple):
+        raise TypeError(f"{form!r} requires a single type. Got {params!r}.")
+    return Union[params, None]
+
+
 def _several(form, params):
     return _Alias(form, tuple(map(_check, _as_tuple(params))), form._name)
 
 
 Union = _Form("Union", _union)
-Optional = _Form("Optional", lambda form, params: Union[params, None])
+Optional = _Form("Optional", _optional)
 Literal = _Form("Literal", _literal)
 ClassVar = _Form("ClassVar", _one)
 Final = _Form("Final", _one)
@@ -521,7 +542,7 @@ class _ProtocolMeta(ABCMeta):
             return ABCMeta.__instancecheck__(cls, instance)
         if not cls.__dict__.get("_is_runtime_protocol"):
             raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
-        if ABCMeta.__instancecheck__(cls, instance):
+        if cls in type(instance).__mro__ or any(isinstance(instance, kind) for kind in cls._abc_registry):
             return True
         return all(hasattr(instance, name) and (getattr(instance, name) is not None or not callable(
             getattr(cls, name, None))) for name in _members(cls))

@@ -1,4 +1,5 @@
 """Run one program under CPython with the library in src/python/lib instead of CPython's own."""
+import ast
 import importlib.machinery
 import importlib.util
 import os
@@ -62,7 +63,7 @@ shims = {
     "_warnings": module("_warnings", warn_here=warn_here),
     "_os": module("_os", exists=os.path.exists, isdir=os.path.isdir, listdir=os.listdir, remove=os.remove,
                   mkdir=os.mkdir, rename=os.rename, getcwd=os.getcwd, stat=stat, rmdir=os.rmdir),
-    "_contextvars": _contextvars, "_random": _random, "_io": _io, "math": math,
+    "_contextvars": _contextvars, "_random": _random, "_io": _io, "math": math, "ast": ast,
 }
 
 
