@@ -38,7 +38,8 @@ class Awaitable(_Named):
     def __await__(self):
         yield
 
-    __class_getitem__ = classmethod(_Alias)
+    def __class_getitem__(cls, item):
+        return _Alias(cls, item)
 
 
 class Coroutine(Awaitable):
@@ -68,7 +69,8 @@ class AsyncIterable(_Named):
     def __aiter__(self):
         return AsyncIterator()
 
-    __class_getitem__ = classmethod(_Alias)
+    def __class_getitem__(cls, item):
+        return _Alias(cls, item)
 
 
 class AsyncIterator(AsyncIterable):
@@ -113,7 +115,8 @@ class Iterable(_Named):
         while False:
             yield None
 
-    __class_getitem__ = classmethod(_Alias)
+    def __class_getitem__(cls, item):
+        return _Alias(cls, item)
 
 
 class Iterator(Iterable):
@@ -174,7 +177,8 @@ class Container(_Named):
     def __contains__(self, x):
         return False
 
-    __class_getitem__ = classmethod(_Alias)
+    def __class_getitem__(cls, item):
+        return _Alias(cls, item)
 
 
 class Collection(Sized, Iterable, Container):
@@ -188,7 +192,8 @@ class Callable(_Named):
     def __call__(self, *args, **kwds):
         return False
 
-    __class_getitem__ = classmethod(_Alias)
+    def __class_getitem__(cls, item):
+        return _Alias(cls, item)
 
 
 class Set(Collection):
@@ -329,7 +334,8 @@ class MappingView(Sized):
     def __repr__(self):
         return f"{type(self).__name__}({self._mapping!r})"
 
-    __class_getitem__ = classmethod(_Alias)
+    def __class_getitem__(cls, item):
+        return _Alias(cls, item)
 
 
 class KeysView(MappingView, Set):

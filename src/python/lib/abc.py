@@ -52,6 +52,10 @@ class ABCMeta(type):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
         cls.__abstractmethods__ = _abstract_names(cls)
         cls._abc_registry = []
+        cls._abc_children = []
+        for base in bases:
+            if isinstance(base, ABCMeta):
+                base._abc_children.append(cls)
         cls._abc_yes = set()
         cls._abc_no = set()
         cls._abc_round = _round
@@ -86,10 +90,11 @@ class ABCMeta(type):
             cls._abc_round = _round
         if subclass in cls._abc_no:
             return False
-        found = cls.__subclasshook__(subclass)
+        hook = getattr(cls, "__subclasshook__", None)
+        found = NotImplemented if hook is None else hook(subclass)
         if found is NotImplemented:
             found = (cls in subclass.__mro__ or any(issubclass(subclass, r) for r in cls._abc_registry)
-                     or any(issubclass(subclass, c) for c in type.__subclasses__(cls)))
+                     or any(issubclass(subclass, c) for c in cls._abc_children))
         (cls._abc_yes if found else cls._abc_no).add(subclass)
         return found
 

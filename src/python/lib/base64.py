@@ -3,7 +3,7 @@ _TABLE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
 
 class Error(ValueError):
-    pass
+    __module__ = "binascii"
 
 
 def _bytes(s):

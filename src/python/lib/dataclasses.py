@@ -1,4 +1,5 @@
 import sys
+from _args import bind
 
 _Alias = type(list[int])
 
@@ -62,7 +63,8 @@ class Field:
         if hook:
             hook(self.default, owner, name)
 
-    __class_getitem__ = classmethod(_Alias)
+    def __class_getitem__(cls, item):
+        return _Alias(cls, item)
 
 
 class _Params:
@@ -147,7 +149,6 @@ def _make_init(cls, fields, frozen):
             if has_post:
                 self.__post_init__()
             return
-        from _args import bind
         values = bind(what, names, defaults, args, kwargs, kwonly)
         for f in fields:
             name = f.name

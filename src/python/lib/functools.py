@@ -46,7 +46,8 @@ class partial:
         name = "functools.partial" if type(self) is partial else type(self).__qualname__
         return f"{name}({', '.join(parts)})"
 
-    __class_getitem__ = classmethod(_Alias)
+    def __class_getitem__(cls, item):
+        return _Alias(cls, item)
 
 
 class partialmethod:
@@ -73,7 +74,8 @@ class partialmethod:
             return partial(func, *self.args, **self.keywords)
         return partial(func, obj, *self.args, **self.keywords)
 
-    __class_getitem__ = classmethod(_Alias)
+    def __class_getitem__(cls, item):
+        return _Alias(cls, item)
 
 
 _missing = object()
@@ -222,7 +224,8 @@ class cached_property:
             store[name] = self.func(instance)
         return store[name]
 
-    __class_getitem__ = classmethod(_Alias)
+    def __class_getitem__(cls, item):
+        return _Alias(cls, item)
 
 
 def _ordering(root):

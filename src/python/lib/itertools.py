@@ -98,7 +98,8 @@ class chain:
             self._part = iter(())
             self._part = iter(next(self._parts))
 
-    __class_getitem__ = classmethod(type(list[int]))
+    def __class_getitem__(cls, item):
+        return type(list[int])(cls, item)
 
 
 def compress(data, selectors):

@@ -1,3 +1,6 @@
+import sys
+
+
 def _f():
     yield
 
@@ -8,11 +11,6 @@ async def _c():
 
 async def _g():
     yield
-
-
-def _cell():
-    x = 1
-    return (lambda: x).__closure__[0]
 
 
 _made = _c()
@@ -36,23 +34,13 @@ class _C:
 
 
 MethodType = type(_C().m)
-ModuleType = type(__import__("sys"))
+ModuleType = type(sys)
 try:
     raise TypeError
 except TypeError as _e:
     TracebackType = type(_e.__traceback__)
     FrameType = type(_e.__traceback__.tb_frame)
 del _made, _C
-
-
-def __getattr__(name):
-    if name == "CellType":
-        return type(_cell())
-    if name in ("WrapperDescriptorType", "MethodWrapperType", "MethodDescriptorType", "ClassMethodDescriptorType"):
-        return {"WrapperDescriptorType": type(object.__init__), "MethodWrapperType": type(object().__str__),
-                "MethodDescriptorType": type(str.join), "ClassMethodDescriptorType": type(dict.__dict__["fromkeys"])
-                }[name]
-    raise AttributeError(f"module 'types' has no attribute {name!r}")
 
 
 class MappingProxyType:

@@ -1,4 +1,5 @@
 import sys
+from _args import bind
 from _collections import deque
 import _collections_abc as abc
 
@@ -163,7 +164,6 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
     def __new__(_cls, *args, **kwargs):
         if kwargs or len(args) != size:
-            from _args import bind
             values = bind(f"{typename}.__new__", names, field_defaults, args, kwargs)
             args = [values[name] if name in values else field_defaults[name] for name in names]
         return make(_cls, args)

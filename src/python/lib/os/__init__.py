@@ -202,10 +202,4 @@ def urandom(size):
 
 
 class PathLike:
-    @classmethod
-    def __class_getitem__(cls, item):
-        return type(list[int])(cls, (item,))
-
-
-def __getattr__(name):
-    raise AttributeError(f"module 'os' has no attribute {name!r}")
+    pass

@@ -45,4 +45,4 @@ f = io.StringIO(); json.dump({"a": [1]}, f, indent=2); print(f.getvalue()); f.se
 try: json.loads("[1,}")
 except json.JSONDecodeError as e: print(e.msg, e.doc, e.pos, e.lineno, e.colno, isinstance(e, ValueError), repr(e))
 try: json.loads("[1,}")
-except json.JSONDecodeError as e: print("via decoder")
+except json.decoder.JSONDecodeError as e: print("via decoder", type(e))
