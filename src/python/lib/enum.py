@@ -564,3 +564,33 @@ def unique(enumeration):
         details = ", ".join([f"{alias} -> {name}" for alias, name in doubles])
         raise ValueError(f"duplicate values found in {enumeration!r}: {details}")
     return enumeration
+
+
+class EnumCheck(StrEnum):
+    CONTINUOUS = "no skipped integer values"
+    NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
+    UNIQUE = "one name per value"
+
+
+CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
+
+
+def verify(*checks):
+    def check(enumeration):
+        for wanted in checks:
+            if wanted is UNIQUE:
+                doubles = [(name, m.name) for name, m in enumeration.__members__.items() if name != m.name]
+                if doubles:
+                    raise ValueError(f"aliases found in {enumeration!r}: "
+                                     f"{', '.join([f'{alias} -> {name}' for alias, name in doubles])}")
+            elif wanted is CONTINUOUS and not issubclass(enumeration, Flag):
+                values = {m.value for m in enumeration}
+                missing = [n for n in range(min(values), max(values)) if n not in values]
+                if missing:
+                    raise ValueError(f"invalid {enumeration.__name__!r}: missing values "
+                                     f"{', '.join(map(str, missing))}")
+            else:
+                raise NotImplementedError(f"enum.verify({wanted})")
+        return enumeration
+
+    return check

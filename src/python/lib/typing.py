@@ -619,7 +619,22 @@ class SupportsAbs(Protocol[T_co]):
     def __abs__(self): ...
 
 
-for _cls in (SupportsInt, SupportsFloat, SupportsIndex, SupportsAbs):
+class SupportsRound(Protocol[T_co]):
+    @abstractmethod
+    def __round__(self, ndigits=0): ...
+
+
+class SupportsBytes(Protocol):
+    @abstractmethod
+    def __bytes__(self): ...
+
+
+class SupportsComplex(Protocol):
+    @abstractmethod
+    def __complex__(self): ...
+
+
+for _cls in (SupportsInt, SupportsFloat, SupportsIndex, SupportsAbs, SupportsRound, SupportsBytes, SupportsComplex):
     _cls._is_runtime_protocol = True
 
 T = TypeVar("T")
@@ -645,6 +660,7 @@ for _name, _count_ in {"Iterable": 1, "Iterator": 1, "Reversible": 1, "Container
                        "KeysView": 1, "ItemsView": 2, "ValuesView": 1}.items():
     globals()[_name] = _Named(_name, getattr(_abc, _name), _count_)
 AbstractSet = _Named("AbstractSet", _abc.Set, 1)
+ByteString = _Named("ByteString", _abc.ByteString, 0)
 
 
 class _Collection(_Named):
