@@ -587,7 +587,7 @@ def verify(*checks):
                 values = {m.value for m in enumeration}
                 missing = [n for n in range(min(values), max(values)) if n not in values]
                 if missing:
-                    raise ValueError(f"invalid {enumeration.__name__!r}: missing values "
+                    raise ValueError(f"invalid enum {enumeration.__name__!r}: missing values "
                                      f"{', '.join(map(str, missing))}")
             else:
                 raise NotImplementedError(f"enum.verify({wanted})")
