@@ -1,0 +1,1 @@
+from _contextvars import Context, ContextVar, Token, copy_context
