@@ -37,3 +37,4 @@ fn prints(text: &str, wanted: &str) {
 
 mod errors;
 mod language;
+mod library;

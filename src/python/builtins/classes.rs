@@ -39,17 +39,6 @@ pub fn install(vm: &mut Vm) {
             vm.collect_or_empty(args).map(Value::tuple)
         })
     });
-    add_new(&types.list, |vm, args, _| {
-        new(vm, args, |vm, args| {
-            vm.collect_or_empty(args).map(Value::list)
-        })
-    });
-    add_new(&types.set, |vm, args, _| {
-        new(vm, args, |vm, args| {
-            let items = vm.collect_or_empty(args)?;
-            vm.make_set(items, false)
-        })
-    });
     add_new(&types.frozenset, |vm, args, _| {
         new(vm, args, |vm, args| {
             let items = vm.collect_or_empty(args)?;
@@ -353,15 +342,40 @@ pub fn super_attr(vm: &mut Vm, instance: &Instance, name: &Rc<Str>) -> R {
             return vm.bind_found(found, this, &start);
         }
     }
-    match name.as_str() {
-        // `object` has these without a function to call.
-        "__init__" => Ok(nothing()),
-        "__new__" => Ok(object_new()),
-        _ => {
+    match object_attr(name.as_str()) {
+        Some(found) => vm.bind_found(found, this, &start),
+        None => {
             let text = alloc::format!("'super' object has no attribute '{}'", name.as_str());
             vm.raise("AttributeError", text)
         }
     }
+}
+
+/// What `object` has besides its methods in the class itself: a class without one of these is
+/// treated by the machine without a call.
+pub fn object_attr(name: &str) -> Option<Value> {
+    let (name, call): (&'static str, crate::python::object::NativeFn) = match name {
+        "__new__" => return Some(object_new()),
+        "__init__" => return Some(nothing()),
+        "__hash__" => ("__hash__", |_, args, _| {
+            Ok(Value::Int((arg(args, 0).address() >> 4) as i64))
+        }),
+        "__repr__" => ("__repr__", |vm, args, _| {
+            vm.plain_repr(&arg(args, 0)).map(Value::str)
+        }),
+        "__str__" => ("__str__", |vm, args, _| {
+            vm.str_without_own(&arg(args, 0)).map(Value::str)
+        }),
+        "__eq__" => ("__eq__", |_, args, _| {
+            Ok(match arg(args, 0).is(&arg(args, 1)) {
+                true => Value::Bool(true),
+                false => Value::NotImplemented,
+            })
+        }),
+        _ => return None,
+    };
+    let func = super::native(name, call, 1, super::ANY, None);
+    Some(func)
 }
 
 fn nothing() -> Value {
@@ -380,11 +394,6 @@ fn object_new() -> Value {
         _ => vm.type_error("object.__new__(X): X is not a type object"),
     };
     super::native("__new__", make, 0, super::ANY, None)
-}
-
-/// The parts of `int | str`: there are no such unions yet.
-pub fn union_parts(_value: &Value) -> Option<Vec<Value>> {
-    None
 }
 
 impl Vm {

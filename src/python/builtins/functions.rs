@@ -8,37 +8,37 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 pub fn install(vm: &mut Vm) {
-    super::add_functions(
-        vm,
-        &[
-            ("print", print, 0, ANY),
-            ("len", len, 1, 1),
-            ("repr", repr, 1, 1),
-            ("abs", abs, 1, 1),
-            ("iter", iter, 1, 2),
-            ("next", next, 1, 2),
-            ("sum", sum, 1, 2),
-            ("min", min, 1, ANY),
-            ("max", max, 1, ANY),
-            ("any", any, 1, 1),
-            ("all", all, 1, 1),
-            ("sorted", sorted, 1, 1),
-            ("isinstance", isinstance, 2, 2),
-            ("issubclass", issubclass, 2, 2),
-            ("getattr", getattr, 2, 3),
-            ("setattr", setattr, 3, 3),
-            ("hasattr", hasattr, 2, 2),
-            ("delattr", delattr, 2, 2),
-            ("callable", callable, 1, 1),
-            ("id", id, 1, 1),
-            ("hash", hash, 1, 1),
-            ("ord", ord, 1, 1),
-            ("chr", chr, 1, 1),
-            ("format", format, 1, 2),
-            ("__build_class__", build_class, 2, ANY),
-            ("__rest_of_mapping__", rest_of_mapping, 2, 2),
-        ],
-    );
+    let rows: &[super::Row] = &[
+        ("print", print, 0, ANY),
+        ("len", len, 1, 1),
+        ("repr", repr, 1, 1),
+        ("abs", abs, 1, 1),
+        ("iter", iter, 1, 2),
+        ("next", next, 1, 2),
+        ("sum", sum, 1, 2),
+        ("min", min, 1, ANY),
+        ("max", max, 1, ANY),
+        ("any", any, 1, 1),
+        ("all", all, 1, 1),
+        ("sorted", sorted, 1, 1),
+        ("isinstance", isinstance, 2, 2),
+        ("issubclass", issubclass, 2, 2),
+        ("getattr", getattr, 2, 3),
+        ("setattr", setattr, 3, 3),
+        ("hasattr", hasattr, 2, 2),
+        ("delattr", delattr, 2, 2),
+        ("callable", callable, 1, 1),
+        ("id", id, 1, 1),
+        ("hash", hash, 1, 1),
+        ("ord", ord, 1, 1),
+        ("chr", chr, 1, 1),
+        ("format", format, 1, 2),
+        ("__build_class__", build_class, 2, ANY),
+        ("__rest_of_mapping__", rest_of_mapping, 2, 2),
+    ];
+    for row in rows {
+        vm.builtins.set_str(row.0, super::function(row));
+    }
 }
 
 fn keyword(kw: &Kw, name: &str) -> Option<Value> {
@@ -61,7 +61,7 @@ fn print(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
     ) else {
         return vm.type_error("sep and end must be None or a string");
     };
-    let line = parts.join(&sep) + &end;
+    let line: String = parts.join(sep.as_str()) + end.as_str();
     vm.host.stdout(&line);
     Ok(Value::None)
 }

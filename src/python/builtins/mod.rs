@@ -5,10 +5,13 @@ mod collections;
 mod exceptions;
 mod functions;
 mod generators;
+mod generics;
+mod numbers;
 mod strings;
 
-pub use classes::{super_attr, union_parts};
+pub use classes::{object_attr, super_attr};
 pub use collections::view_iter;
+pub use generics::{alias_of, union, union_parts};
 
 use super::object::{Class, Native, NativeFn, Str, Value, Wrapped, Wrapper, intern};
 use super::vm::{R, Vm};
@@ -34,6 +37,8 @@ pub fn install(vm: &mut Vm) {
                 | "float"
                 | "str"
                 | "bytes"
+                | "bytearray"
+                | "complex"
                 | "tuple"
                 | "list"
                 | "dict"
@@ -72,15 +77,17 @@ pub fn install(vm: &mut Vm) {
     collections::install(vm);
     exceptions::install(vm);
     generators::install(vm);
+    generics::install(vm);
+    numbers::install(vm);
+    for class in [&vm.types.list, &vm.types.dict, &vm.types.set] {
+        class.dict.set_str("__hash__", Value::None);
+    }
     strings::install(vm);
 }
 
-/// Functions of a module.
-pub fn add_functions(vm: &mut Vm, rows: &[Row]) {
-    for (name, call, least, most) in rows {
-        let native = native(name, *call, *least, *most, None);
-        vm.builtins.set_str(name, native);
-    }
+/// A function in Rust.
+pub fn function((name, call, least, most): &Row) -> Value {
+    native(name, *call, *least, *most, None)
 }
 
 /// Methods of a class; the object counts as an argument.
@@ -159,6 +166,9 @@ pub fn short(text: &str) -> Rc<Str> {
 
 /// Attributes of objects that Rust keeps: those of exceptions.
 pub fn instance_special(vm: &mut Vm, this: &Value, name: &Rc<Str>) -> R<Option<Value>> {
+    if let Some(value) = generics::attr(this, name) {
+        return Ok(Some(value));
+    }
     exceptions::attr(vm, this, name)
 }
 
@@ -181,27 +191,9 @@ pub fn plain_special(_vm: &mut Vm, this: &Value, name: &Rc<Str>) -> Option<Value
         (Value::Slice(slice), "step") => slice.step.clone(),
         (Value::Property(property), "fget") => property.get.clone(),
         (Value::Property(property), "fset") => property.set.clone(),
+        (Value::Property(property), "fdel") => property.del.clone(),
         (Value::Wrapped(wrapped), "__func__") => wrapped.func.clone(),
         (Value::Code(code), "co_name") => Value::Str(code.name.clone()),
         _ => return None,
     })
-}
-
-/// `int | str`: not there yet.
-pub fn union(_vm: &mut Vm, _one: &Value, _other: &Value) -> Option<Value> {
-    None
-}
-
-/// `list[int]`: the class itself, until aliases are there.
-pub fn alias_of(vm: &mut Vm, class: &Rc<Class>, _key: &Value) -> Option<Value> {
-    let generic = [
-        &vm.types.list,
-        &vm.types.dict,
-        &vm.types.tuple,
-        &vm.types.set,
-        &vm.types.frozenset,
-        &vm.types.type_,
-    ];
-    let known = generic.iter().any(|known| Rc::ptr_eq(known, class));
-    known.then(|| Value::Class(class.clone()))
 }

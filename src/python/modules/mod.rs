@@ -1,21 +1,20 @@
 //! Modules that programs import, and where the machine meets the event loop.
 
+mod deque;
+mod library;
+mod native;
+
+pub use native::native;
+
 use super::object::{Gen, Value};
 use super::vm::{R, Vm};
 use alloc::rc::Rc;
 use alloc::string::String;
 
-/// Makes the modules in Rust known. There are none yet.
-pub fn install(_vm: &mut Vm) {}
-
-/// The module in Rust of this name.
-pub fn native(_vm: &mut Vm, _name: &str) -> Option<Value> {
-    None
-}
-
 /// A module in Python: its path, its text, and whether it is a package.
-pub fn source(_name: &str) -> Option<(String, &'static str, bool)> {
-    None
+pub fn source(name: &str) -> Option<(String, &'static str, bool)> {
+    let (path, text, package) = library::find(name)?;
+    Some((alloc::format!("lib/{path}"), text, package))
 }
 
 /// Whether there is a module of this name.

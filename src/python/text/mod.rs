@@ -5,5 +5,5 @@ mod quote;
 mod spec;
 
 pub use float::{float_repr, parse_float};
-pub use quote::{quote, quote_bytes};
+pub use quote::{printable, quote, quote_bytes};
 pub use spec::{Spec, format_float, format_int, format_str, group, pad};

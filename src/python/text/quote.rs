@@ -7,8 +7,8 @@ fn mark(single: bool, double: bool) -> char {
     if single && !double { '"' } else { '\'' }
 }
 
-/// Whether a character is written as it is.
-fn printable(character: char) -> bool {
+/// Whether a character is written as it is (`str.isprintable`).
+pub fn printable(character: char) -> bool {
     let code = character as u32;
     !(character.is_control()
         || matches!(code, 0xad | 0x600..=0x605 | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xd800..=0xf8ff | 0xfeff | 0xfff9..=0xfffb | 0xe0000..=0xe0fff | 0xf0000..)

@@ -359,6 +359,9 @@ impl Vm {
         if let Some(found) = self.find_in(class, name) {
             return self.bind_found(found, None, class).map(Some);
         }
+        if let Some(found) = crate::python::builtins::object_attr(name.as_str()) {
+            return Ok(Some(found));
+        }
         match in_meta {
             Some(found) => self.bind_found(found, Some(&this), &meta).map(Some),
             None => Ok(None),

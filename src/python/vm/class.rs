@@ -1,7 +1,7 @@
 //! Making classes.
 
 use super::{Given, R, Vm};
-use crate::python::object::{Class, Dict, Layout, Map, Str, Value, Wrapped, Wrapper};
+use crate::python::object::{Class, Dict, Layout, Map, Str, Value, Wrapped, Wrapper, intern};
 use alloc::rc::{Rc, Weak};
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
@@ -112,6 +112,27 @@ impl Vm {
             );
         }
         Ok(Value::Class(winner))
+    }
+
+    /// A class of a module in Rust, whose objects hold something of Rust's.
+    pub fn native_class(&mut self, name: &str) -> Rc<Class> {
+        let object = self.types.object.clone();
+        let class = Rc::new(Class {
+            id: self.class_id(),
+            name: RefCell::new(intern(name)),
+            dict: Rc::default(),
+            bases: RefCell::new(Vec::from([object.clone()])),
+            mro: RefCell::default(),
+            meta: None,
+            layout: Layout::Native,
+            builtin: RefCell::default(),
+            heap: false,
+            callable: Cell::new(true),
+            subclasses: RefCell::default(),
+            slots: Cell::new(false),
+        });
+        class.mro.replace(Vec::from([class.clone(), object]));
+        class
     }
 
     /// `type(name, bases, namespace)`.

@@ -125,7 +125,6 @@ impl Vm {
         };
         vm.cache.resize_with(attr::CACHED, || None);
         super::builtins::install(&mut vm);
-        super::modules::install(&mut vm);
         vm
     }
 

@@ -266,6 +266,14 @@ impl Vm {
         self.repr(value)
     }
 
+    /// What `object.__str__` gives: an exception's words, or the representation.
+    pub fn str_without_own(&mut self, value: &Value) -> R<String> {
+        match exc(value) {
+            Some(_) => self.exception_text(value),
+            None => self.repr(value),
+        }
+    }
+
     /// An exception's own words.
     pub fn exception_text(&mut self, exception: &Value) -> R<String> {
         let args = exc(exception)
