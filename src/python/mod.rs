@@ -10,6 +10,7 @@ pub mod compile;
 pub mod host;
 pub mod modules;
 pub mod object;
+pub mod process;
 pub mod run;
 pub mod text;
 pub mod vm;

@@ -1,41 +1,32 @@
-//! Running a whole program.
+//! Running a whole program on the virtual clock.
 
-use super::code::Source;
-use super::compile::compile;
 use super::host::Host;
-use super::object::{Dict, Module, Value, intern};
-use super::vm::{Stop, Then, Vm};
+use super::process::{INTERRUPTED, Program, start};
+use crate::runtime::VirtualLoop;
 use alloc::boxed::Box;
 use alloc::rc::Rc;
+use core::cell::Cell;
 
-/// Runs a program to its end and returns its exit code, as `python3 path` has it: 0, 1 after an
-/// exception that nobody caught, or what `SystemExit` says. At most `allowance` instructions are
-/// run, where that is limited; beyond them the exit code is 130, as after an interrupt.
+/// Runs a program to its end on a virtual clock and returns its exit code, as `python3 path` has
+/// it. At most `allowance` instructions are run, where that is limited. A program that waits for
+/// what can never come ends with [`INTERRUPTED`].
 pub fn run_program(path: &str, text: &str, host: Box<dyn Host>, allowance: Option<u64>) -> i32 {
-    let mut vm = Vm::new(host);
-    vm.allowance = allowance;
-    let source = Rc::new(Source::new(path, text, true));
-    let code = match compile(&source) {
-        Ok(code) => code,
-        Err(wrong) => {
-            let told = vm.syntax_error_text(&source, &wrong);
-            vm.host.stderr(&told);
-            return 1;
-        }
+    let event_loop = VirtualLoop::new();
+    let program = Program {
+        path: path.into(),
+        text: text.into(),
+        host,
+        allowance,
+        epoch: 1_700_000_000.0,
     };
-    let globals = Rc::new(Dict::default());
-    globals.set_str("__name__", Value::str("__main__"));
-    globals.set_str("__file__", Value::str(path));
-    let module = Module {
-        name: intern("__main__"),
-        dict: globals.clone(),
-    };
-    vm.modules
-        .set_str("__main__", Value::Module(Rc::new(module)));
-    let frame = vm.frame(&code, &globals, Then::Stop);
-    match vm.run(frame) {
-        Ok(_) => 0,
-        Err(Stop::Raise(exception)) => vm.exit_code(&exception),
-        Err(Stop::Park | Stop::Halt) => 130,
-    }
+    let ended = Rc::new(Cell::new(None));
+    let told = ended.clone();
+    start(
+        program,
+        Rc::new(event_loop.clone()),
+        event_loop.recorder(),
+        Box::new(move |code| told.set(Some(code))),
+    );
+    event_loop.run(usize::MAX);
+    ended.get().unwrap_or(INTERRUPTED)
 }

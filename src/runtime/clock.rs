@@ -18,6 +18,12 @@ pub trait Clock: Send + Sync {
     /// Returns only once `length` has passed: nothing else runs on the loop meanwhile.
     fn hold(&self, length: Micros);
 
+    /// Lets `length` pass that a program has spent computing. A clock that time passes on by
+    /// itself has nothing to do.
+    fn spend(&self, length: Micros) {
+        let _ = length;
+    }
+
     /// Called before the loop is held by work whose length nobody knows for sure.
     fn before_work(&self) {}
 
@@ -46,6 +52,10 @@ impl Clock for VirtualClock {
 
     fn hold(&self, length: Micros) {
         self.advance_to(self.now().plus(length));
+    }
+
+    fn spend(&self, length: Micros) {
+        self.hold(length);
     }
 
     /// The work took no virtual time; as much passes as it was likely to take.

@@ -43,7 +43,7 @@ pub use offload::{
     Job, JobError, JobFuture, ModelWorkers, NoWorkers, Offload, Workers, compute_here, offload,
 };
 pub use placed::placed;
-pub use recorder::Recorder;
+pub use recorder::{Deadline, Interrupted, Recorder};
 pub use report::{Failure, Report};
 pub use sleep::{Sleep, sleep, sleep_as, yield_now};
 pub use sync::{

@@ -2,7 +2,7 @@
 
 use super::Clock;
 use crate::trace::{
-    Event, EventKind, Level, Micros, RequestEvent, RequestId, ResourceId, ResourceKind, TaskId,
+    CancelReason, Event, EventKind, Level, Micros, RequestEvent, RequestId, ResourceId, ResourceKind, TaskId,
     WaitOn, WakeBy,
 };
 use alloc::{sync::Arc, vec::Vec};
@@ -36,6 +36,8 @@ struct State {
     source: Option<WakeBy>,
     /// The line for waits that tell no line of their own.
     line: Option<u32>,
+    /// The line of the program that runs, where the program is no source file of ours.
+    program_line: Option<u32>,
     /// The time of the last event.
     last: Micros,
     tasks: u32,
@@ -96,8 +98,17 @@ impl Recorder {
 
     /// The line of `place`, where it is in the file whose lines are shown.
     pub fn line(&self, place: &Location<'_>) -> Option<u32> {
+        if let line @ Some(_) = self.state().program_line {
+            return line;
+        }
         let file = self.shared.source.get()?;
         (*file == place.file()).then(|| place.line())
+    }
+
+    /// From now on what is recorded happens at this line of the program, whatever the place in our
+    /// own source: the program is interpreted.
+    pub fn at_program_line(&self, line: Option<u32>) {
+        self.state().program_line = line;
     }
 
     /// Says what the task being polled is about to wait on.
@@ -112,12 +123,12 @@ impl Recorder {
 
     fn wait_at(&self, on: WaitOn, line: Option<u32>) {
         let mut state = self.state();
-        let line = line.or(state.line);
+        let line = line.or(state.line).or(state.program_line);
         state.waits.push((on, line));
     }
 
     /// How many waits have been said during this poll.
-    pub(super) fn waits_said(&self) -> usize {
+    pub fn waits_said(&self) -> usize {
         self.state().waits.len()
     }
 
@@ -249,6 +260,70 @@ impl Recorder {
         }
     }
 
+    /// Lets time pass that the program has spent, where the clock does not do so by itself.
+    pub fn spend(&self, length: Micros) {
+        self.shared.clock.spend(length);
+    }
+
+    /// Begins a turn of `task` within the poll of another one, which holds the loop meanwhile.
+    /// `again`: it had such a turn before, and nobody recorded that it was woken since.
+    pub fn poll_within(&self, task: TaskId, again: bool) -> Interrupted {
+        if again {
+            self.queued_again(task);
+        }
+        let interrupted = {
+            let mut state = self.state();
+            Interrupted {
+                current: state.current,
+                waits: core::mem::take(&mut state.waits),
+            }
+        };
+        self.poll_began(task);
+        interrupted
+    }
+
+    /// Ends such a turn; `wait` is what the task waits on now.
+    pub fn end_poll_within(&self, task: TaskId, wait: Option<WaitOn>, before: Interrupted) {
+        if let Some(wait) = wait {
+            self.waiting(wait);
+        }
+        self.poll_ended(task, false, 1);
+        let mut state = self.state();
+        state.current = before.current;
+        state.waits = before.waits;
+    }
+
+    /// A task that had a turn within another's is in the queue still.
+    pub fn queued_again(&self, task: TaskId) {
+        self.record(EventKind::Woken {
+            task,
+            by: WakeBy::Unknown,
+        });
+    }
+
+    /// Notes that a task is asked to end, by the one being polled, where nothing else is done
+    /// about it: the program does that itself.
+    pub fn cancel_asked(&self, task: TaskId, why: CancelReason) {
+        let by = self.current();
+        self.record(EventKind::CancelRequested { task, by, why });
+    }
+
+    /// Notes that a time limit was set for the task being polled, ran out, or was lifted.
+    pub fn deadline(&self, due: Micros, what: Deadline) {
+        if let Some(task) = self.current() {
+            self.deadline_of(task, due, what);
+        }
+    }
+
+    /// As [`Recorder::deadline`], for any task.
+    pub fn deadline_of(&self, task: TaskId, due: Micros, what: Deadline) {
+        self.record(match what {
+            Deadline::Set => EventKind::DeadlineSet { task, due },
+            Deadline::Passed => EventKind::DeadlinePassed { task, due },
+            Deadline::Lifted => EventKind::DeadlineLifted { task, due },
+        });
+    }
+
     pub(super) fn new_task(&self) -> TaskId {
         let mut state = self.state();
         let task = TaskId(state.tasks);
@@ -340,6 +415,23 @@ impl Recorder {
         let state = self.shared.state.lock();
         state.unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What was being polled when another task had a turn within that poll.
+pub struct Interrupted {
+    current: Option<TaskId>,
+    waits: Vec<(WaitOn, Option<u32>)>,
+}
+
+/// What happens to a time limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deadline {
+    /// It begins.
+    Set,
+    /// It ran out.
+    Passed,
+    /// What it limits is over.
+    Lifted,
 }
 
 struct AttributedWaker {

@@ -70,8 +70,12 @@ impl VirtualLoop {
 
     /// A runtime that schedules here. Its workers need the time that [`super::Job::cost`] says.
     pub fn runtime(&self) -> Runtime {
-        let recorder = Recorder::new(self.clock.clone(), None);
-        Runtime::with_workers(recorder, Rc::new(self.clone()), Rc::new(ModelWorkers))
+        Runtime::with_workers(self.recorder(), Rc::new(self.clone()), Rc::new(ModelWorkers))
+    }
+
+    /// A recorder on this loop's clock.
+    pub fn recorder(&self) -> Recorder {
+        Recorder::new(self.clock.clone(), None)
     }
 
     /// The time.

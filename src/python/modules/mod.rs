@@ -1,14 +1,18 @@
 //! Modules that programs import, and where the machine meets the event loop.
 
+mod asyncio;
+mod context;
 mod deque;
+mod kit;
 mod library;
 mod native;
+mod thread;
+mod time;
 
+pub use asyncio::{Lost, await_future, close_async_generator, first_iteration, tell_lost, unfinished_tasks};
 pub use native::native;
 
-use super::object::{Gen, Value};
 use super::vm::{R, Vm};
-use alloc::rc::Rc;
 use alloc::string::String;
 
 /// A module in Python: its path, its text, and whether it is a package.
@@ -26,20 +30,6 @@ pub fn exists(name: &str) -> bool {
 ///
 /// # Errors
 /// Where the program has to end.
-pub fn between_slices(_vm: &mut Vm) -> R<()> {
-    Ok(())
+pub fn between_slices(vm: &mut Vm) -> R<()> {
+    vm.switch_threads()
 }
-
-/// Tells of an exception that nobody asked for.
-pub fn never_retrieved(vm: &mut Vm, message: &str, exception: &Value, told: &str) {
-    let text = vm.traceback(exception);
-    vm.host.stderr(&alloc::format!("{message}\n{told}\n{text}"));
-}
-
-/// Has the running loop close an async generator; false without a loop.
-pub fn close_async_generator(_vm: &mut Vm, _generator: &Rc<Gen>) -> bool {
-    false
-}
-
-/// An async generator is iterated for the first time.
-pub fn first_iteration(_vm: &mut Vm, _generator: &Rc<Gen>) {}

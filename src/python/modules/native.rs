@@ -15,6 +15,11 @@ pub fn native(vm: &mut Vm, name: &str) -> Option<Value> {
             let deque = super::deque::class(vm);
             Rc::new(Dict::of_names([("deque", Value::Class(deque))]))
         }
+        "_asyncio" => super::asyncio::module(vm),
+        "_contextvars" => super::context::module(vm),
+        "_thread" => super::thread::module(vm),
+        "_time" => super::time::module(),
+        "_trace" => super::asyncio::trace_module(),
         "builtins" => vm.builtins.clone(),
         _ => return None,
     };

@@ -55,8 +55,23 @@ pub enum IterState {
     ASend(Rc<Gen>, Value, bool),
     /// `async_generator.athrow(exception)`, or `aclose()` where the third is set.
     AThrow(Rc<Gen>, Value, bool, bool),
+    /// `await future`: whether the task has been given the future.
+    Future(Value, bool),
     /// `anext(iterator, default)`.
     ANext(Value, Value),
+}
+
+impl IterState {
+    /// The coroutine or async generator that it goes on with.
+    pub fn generator(&self) -> Option<Rc<Gen>> {
+        match self {
+            Self::Await(generator)
+            | Self::ASend(generator, ..)
+            | Self::AThrow(generator, ..) => Some(generator.clone()),
+            Self::ANext(Value::Iter(inner), _) => inner.state.borrow().generator(),
+            _ => None,
+        }
+    }
 }
 
 impl Iter {

@@ -122,6 +122,13 @@ pub struct Slice {
     pub step: Value,
 }
 
+impl Default for Value {
+    /// `None`.
+    fn default() -> Self {
+        Self::None
+    }
+}
+
 impl Value {
     /// A string.
     pub fn str(text: impl Into<Box<str>>) -> Self {

@@ -2,6 +2,7 @@
 //! while it drops the value, when nothing can run; the machine does it soon after.
 
 use super::{Frame, R, Vm};
+use crate::python::modules::Lost;
 use crate::python::object::{Gen, GenKind, Str, Value};
 use alloc::boxed::Box;
 use alloc::rc::Rc;
@@ -14,9 +15,8 @@ pub enum Pending {
     NeverAwaited(Rc<Str>),
     /// A frame that is not over.
     Unfinished(GenKind, Box<Frame>),
-    /// Something to be told to the loop's exception handler: a task's or a future's exception
-    /// that nobody asked for. Message, exception, representation.
-    NeverRetrieved(&'static str, Value, Box<str>),
+    /// A future with an exception that nobody asked for, or a task that was not done.
+    Lost(Lost),
 }
 
 thread_local! {
@@ -29,6 +29,11 @@ pub fn note(pending: Pending) {
     // A thread that ends has nobody left to tell.
     let _ = PENDING.try_with(|list| list.borrow_mut().push(pending));
     let _ = SOME.try_with(|some| some.set(true));
+}
+
+/// Notes a future that went away with something left to tell.
+pub fn note_lost(lost: Lost) {
+    note(Pending::Lost(lost));
 }
 
 /// Called as the last holder of a generator's frame lets go.
@@ -69,9 +74,7 @@ impl Vm {
             match pending {
                 Pending::NeverAwaited(name) => self.warn_never_awaited(name.as_str()),
                 Pending::Unfinished(kind, frame) => self.close_frame(kind, frame),
-                Pending::NeverRetrieved(message, exception, told) => {
-                    crate::python::modules::never_retrieved(self, message, &exception, &told);
-                }
+                Pending::Lost(lost) => crate::python::modules::tell_lost(self, lost),
             }
         }
     }

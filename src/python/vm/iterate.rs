@@ -34,6 +34,7 @@ impl Vm {
                 IterState::Await(_)
                 | IterState::ASend(..)
                 | IterState::AThrow(..)
+                | IterState::Future(..)
                 | IterState::ANext(..) => return Ok(value.clone()),
                 _ => return Ok(value.clone()),
             },
@@ -243,6 +244,7 @@ impl Vm {
                 IterState::Await(_)
                 | IterState::ASend(..)
                 | IterState::AThrow(..)
+                | IterState::Future(..)
                 | IterState::ANext(..) => Do::Await,
             }
         };
@@ -494,6 +496,7 @@ impl Vm {
                 if matches!(
                     &*iter.state.borrow(),
                     IterState::Await(_)
+                        | IterState::Future(..)
                         | IterState::ASend(..)
                         | IterState::AThrow(..)
                         | IterState::ANext(..)
@@ -557,6 +560,7 @@ impl Vm {
             ANext(Value, Value),
             Plain,
             Used,
+            Future(Value, bool),
         }
         let sent = value.clone();
         let step = {
@@ -580,6 +584,9 @@ impl Vm {
                     Do::Resume(generator.clone(), input)
                 }
                 IterState::ANext(awaited, default) => Do::ANext(awaited.clone(), default.clone()),
+                IterState::Future(future, given) => {
+                    Do::Future(future.clone(), core::mem::replace(given, true))
+                }
                 IterState::Done => Do::Used,
                 _ => Do::Plain,
             }
@@ -622,6 +629,9 @@ impl Vm {
                     Ok(other) => Ok(other),
                     Err(stop) => self.end_async(stop, default),
                 }
+            }
+            Do::Future(future, given) => {
+                crate::python::modules::await_future(self, &future, given)
             }
             Do::Used => self.raise(
                 "RuntimeError",

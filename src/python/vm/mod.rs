@@ -19,15 +19,18 @@ mod trace;
 mod types;
 
 pub use args::Given;
+pub use call::Called;
 pub use error::{Entry, Exc, Stop, exc};
-pub use finalize::{Pending, finalize, pending_empty, take_pending};
+pub use finalize::{Pending, finalize, note_lost, pending_empty, take_pending};
 pub use frame::{Block, Frame, Then};
 pub use iterate::MOST_ITEMS;
 pub use resume::{Input, Resumed};
+pub use run::Sent;
 pub use trace::caret_line;
 pub use types::Types;
 
 use super::host::Host;
+use super::process::World;
 use super::object::{Class, Dict, Str, Value};
 use alloc::boxed::Box;
 use alloc::rc::Rc;
@@ -64,6 +67,8 @@ pub struct Vm {
     pub exc: Value,
     /// The world outside.
     pub host: Box<dyn Host>,
+    /// Threads, time, and the runtime.
+    pub world: World,
     /// Instructions left of this slice.
     pub fuel: u32,
     /// Calls of functions in Python from Rust that are under way.
@@ -97,7 +102,7 @@ pub struct Vm {
 
 impl Vm {
     /// A machine with nothing loaded but the builtins.
-    pub fn new(host: Box<dyn Host>) -> Self {
+    pub fn new(host: Box<dyn Host>, world: World) -> Self {
         let (types, next_class) = Types::new();
         let mut vm = Self {
             types,
@@ -107,6 +112,7 @@ impl Vm {
             pool: Vec::new(),
             exc: Value::None,
             host,
+            world,
             fuel: SLICE,
             nesting: 0,
             depth: 0,

@@ -1498,7 +1498,7 @@ impl Vm {
 
     /// Between two slices.
     fn tick(&mut self) -> R<()> {
-        self.fuel = SLICE;
+        self.refuel();
         self.slices += 1;
         if let Some(left) = &mut self.allowance {
             *left = left.saturating_sub(u64::from(SLICE));

@@ -175,3 +175,29 @@ pub fn caret_line(entry: &Entry) -> Option<String> {
     let whole = begin == 0 && end >= text.trim().len();
     (!whole && end > begin).then(|| format!("{}{}", " ".repeat(begin), "^".repeat(end - begin)))
 }
+
+impl Vm {
+    /// An exception in one line: its class, and what it says.
+    pub fn told(&mut self, exception: &Value) -> String {
+        let name = self.type_name(exception);
+        match self.str(exception) {
+            Ok(text) if !text.is_empty() => format!("{}: {text}", name.as_str()),
+            _ => name.as_str().into(),
+        }
+    }
+
+    /// A value in a few words, without calling anything of the program's.
+    pub fn told_value(&mut self, value: &Value) -> String {
+        match value {
+            Value::None => String::new(),
+            Value::Bool(_) | Value::Int(_) | Value::Float(_) => {
+                self.plain_repr(value).unwrap_or_default()
+            }
+            Value::Str(text) if text.as_str().chars().count() <= 40 => {
+                self.plain_repr(value).unwrap_or_default()
+            }
+            Value::List(list) => format!("list of {}", list.0.borrow().len()),
+            other => self.type_name(other).as_str().into(),
+        }
+    }
+}

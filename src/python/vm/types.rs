@@ -305,7 +305,7 @@ impl Types {
             IterState::Filter(..) => &self.filter,
             IterState::ListReversed(_) => &self.reversed,
             IterState::Sentinel(..) => &self.callable_iterator,
-            IterState::Await(_) => &self.coroutine_wrapper,
+            IterState::Await(_) | IterState::Future(..) => &self.coroutine_wrapper,
             IterState::ASend(..) => &self.async_generator_asend,
             IterState::AThrow(..) => &self.async_generator_athrow,
             _ => &self.iterator,

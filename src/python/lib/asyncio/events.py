@@ -1,5 +1,6 @@
 import _asyncio
 import _thread
+import sys
 from _asyncio import _get_running_loop, get_running_loop
 
 __all__ = (
@@ -42,6 +43,25 @@ def iscoroutinefunction(func):
     return inspect.iscoroutinefunction(func)
 
 
+def _stop_loop(future):
+    if not future.cancelled():
+        error = future.exception()
+        if isinstance(error, (SystemExit, KeyboardInterrupt)):
+            return  # it has ended the loop already
+    future.get_loop().stop()
+
+
+def _report(text, error):
+    logging = sys.modules.get("logging")
+    if logging is None:
+        print(text, file=sys.stderr)
+        if error is not None:
+            _asyncio.print_exception(error)
+    else:
+        details = None if error is None else (type(error), error, error.__traceback__)
+        logging.getLogger("asyncio").error(text, exc_info=details)
+
+
 class _UnixSelectorEventLoop(_asyncio.EventLoop):
     _default_executor = None
     _executor_shut_down = False
@@ -49,6 +69,85 @@ class _UnixSelectorEventLoop(_asyncio.EventLoop):
     def __repr__(self):
         return (f"<_UnixSelectorEventLoop running={self.is_running()} "
                 f"closed={self.is_closed()} debug={self.get_debug()}>")
+
+    def run_until_complete(self, future):
+        from .tasks import ensure_future
+        if self.is_closed():
+            raise RuntimeError("Event loop is closed")
+        if self.is_running():
+            raise RuntimeError("This event loop is already running")
+        given = hasattr(type(future), "_asyncio_future_blocking")
+        awaited = ensure_future(future, loop=self)
+        if not given:
+            # Who waits for it is told of its end; nobody else needs to be.
+            awaited._log_destroy_pending = False
+        awaited.add_done_callback(_stop_loop)
+        try:
+            self.run_forever()
+        except:
+            if not given and awaited.done() and not awaited.cancelled():
+                awaited.exception()
+            raise
+        finally:
+            awaited.remove_done_callback(_stop_loop)
+        if not awaited.done():
+            raise RuntimeError("Event loop stopped before Future completed.")
+        return awaited.result()
+
+    _task_factory = None
+    _exception_handler = None
+    slow_callback_duration = 0.1
+
+    def get_task_factory(self):
+        return self._task_factory
+
+    def set_task_factory(self, factory):
+        if factory is not None and not callable(factory):
+            raise TypeError("task factory must be a callable or None")
+        self._task_factory = factory
+        if factory is None:
+            self.__dict__.pop("create_task", None)
+        else:
+            self.create_task = self._create_task_by_factory
+
+    def _create_task_by_factory(self, coro, *, name=None, context=None):
+        if context is None:
+            task = self._task_factory(self, coro)
+        else:
+            task = self._task_factory(self, coro, context=context)
+        if name is not None and hasattr(task, "set_name"):
+            task.set_name(name)
+        return task
+
+    def get_exception_handler(self):
+        return self._exception_handler
+
+    def set_exception_handler(self, handler):
+        if handler is not None and not callable(handler):
+            raise TypeError(f"A callable object or None is expected, got {handler!r}")
+        self._exception_handler = handler
+
+    def default_exception_handler(self, context):
+        error = context.get("exception")
+        lines = [context.get("message") or "Unhandled exception in event loop"]
+        for key in sorted(context.keys() - {"message", "exception"}):
+            lines.append(f"{key}: {context[key]!r}")
+        _report("\n".join(lines), error)
+
+    def call_exception_handler(self, context):
+        handler = self._exception_handler
+        if handler is None:
+            return self.default_exception_handler(context)
+        try:
+            handler(self, context)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            self.default_exception_handler({
+                "message": "Unhandled error in exception handler",
+                "exception": error,
+                "context": context,
+            })
 
     def run_in_executor(self, executor, func, *args):
         if self.is_closed():

@@ -34,6 +34,7 @@ async def sleep(delay, result=None):
     loop = get_running_loop()
     future = loop.create_future()
     timer = loop.call_later(delay, set_result_unless_done, future, result)
+    _trace.sleeping(delay)
     try:
         return await future
     finally:

@@ -1,0 +1,149 @@
+//! Futures, tasks and callbacks in words, as CPython's `repr` has them.
+
+use super::future::{Callback, State, fut};
+use super::task::part;
+use crate::python::object::{Gen, Value};
+use crate::python::vm::{R, Vm};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+/// Longer results are cut, as `reprlib.repr` cuts them.
+const LONGEST: usize = 30;
+
+/// `repr(future)`.
+pub fn future(vm: &mut Vm, this: &Value) -> R<String> {
+    let told = details(vm, this, state_word(this))?;
+    Ok(format!("<{} {}>", vm.type_name(this).as_str(), told.join(" ")))
+}
+
+/// `repr(task)`.
+pub fn task(vm: &mut Vm, this: &Value) -> R<String> {
+    let (Some(data), Some(own)) = (fut(this), part(this)) else {
+        return future(vm, this);
+    };
+    let cancelling = own.cancels.get() > 0 && !data.done();
+    let word = if cancelling { "cancelling" } else { state_word(this) };
+    let mut told = details(vm, this, word)?;
+    let name = own.name.borrow().clone();
+    told.insert(1, format!("name={}", vm.repr(&name)?));
+    let coro = own.coro.borrow().clone();
+    let shown = match &coro {
+        Value::Gen(generator) => coroutine(generator),
+        other => vm.repr(other)?,
+    };
+    told.insert(2, format!("coro=<{shown}>"));
+    let waiter = own.waiter.borrow().clone();
+    if !waiter.is_none() {
+        told.insert(3, format!("wait_for={}", vm.repr(&waiter)?));
+    }
+    Ok(format!("<{} {}>", vm.type_name(this).as_str(), told.join(" ")))
+}
+
+fn state_word(this: &Value) -> &'static str {
+    match fut(this).map(|data| data.state.get()) {
+        Some(State::Cancelled) => "cancelled",
+        Some(State::Finished) => "finished",
+        _ => "pending",
+    }
+}
+
+fn details(vm: &mut Vm, this: &Value, word: &str) -> R<Vec<String>> {
+    let mut told = Vec::from([word.to_string()]);
+    let Some(data) = fut(this) else {
+        return Ok(told);
+    };
+    if data.state.get() == State::Finished {
+        let value = data.value.borrow().clone();
+        told.push(if data.failed.get() {
+            format!("exception={}", vm.repr(&value)?)
+        } else {
+            format!("result={}", shortened(vm, &value)?)
+        });
+    }
+    let callbacks = data.callbacks.borrow().clone();
+    if !callbacks.is_empty() {
+        let mut shown = Vec::new();
+        for one in &callbacks {
+            shown.push(match one {
+                Callback::Wake(_) => "Task.task_wakeup()".to_string(),
+                Callback::Call(function, _) => callback(vm, function, &[]),
+            });
+        }
+        let shown = match &shown[..] {
+            [first, .., last] if shown.len() > 2 => {
+                format!("{first}, <{} more>, {last}", shown.len() - 2)
+            }
+            _ => shown.join(", "),
+        };
+        told.push(format!("cb=[{shown}]"));
+    }
+    Ok(told)
+}
+
+fn shortened(vm: &mut Vm, value: &Value) -> R<String> {
+    let text = vm.repr(value)?;
+    let length = text.chars().count();
+    if !matches!(value, Value::Str(_)) || length <= LONGEST {
+        return Ok(text);
+    }
+    let (head, tail) = ((LONGEST - 3) / 2, LONGEST - 3 - (LONGEST - 3) / 2);
+    let begin: String = text.chars().take(head).collect();
+    let end: String = text.chars().skip(length - tail).collect();
+    Ok(format!("{begin}...{end}"))
+}
+
+fn coroutine(generator: &Gen) -> String {
+    let name = generator.qualname.borrow();
+    let path = &generator.code.source.path;
+    let frame = generator.frame.borrow();
+    match (frame.as_ref(), generator.running.get()) {
+        (Some(frame), _) => {
+            let line = if generator.started.get() {
+                frame.line()
+            } else {
+                generator.code.line
+            };
+            format!("{}() running at {path}:{line}", name.as_str())
+        }
+        (None, true) => format!("{}() running at {path}:{}", name.as_str(), generator.code.line),
+        (None, false) => format!(
+            "{}() done, defined at {path}:{}",
+            name.as_str(),
+            generator.code.line
+        ),
+    }
+}
+
+/// A function with its arguments, and where it is defined.
+pub fn callback(vm: &mut Vm, function: &Value, args: &[Value]) -> String {
+    let mut shown = Vec::new();
+    for value in args {
+        shown.push(vm.repr(value).unwrap_or_default());
+    }
+    let shown = shown.join(", ");
+    let func = match function {
+        Value::Func(func) => Some(func.clone()),
+        Value::Bound(bound) => match &bound.func {
+            Value::Func(func) => Some(func.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    if let Some(func) = func {
+        return format!(
+            "{}({shown}) at {}:{}",
+            func.qualname.borrow().as_str(),
+            func.code.source.path,
+            func.code.line
+        );
+    }
+    let name = vm
+        .attr_or_none(function, &crate::python::object::intern("__qualname__"))
+        .ok()
+        .flatten();
+    match name.as_ref().and_then(Value::as_str) {
+        Some(name) => format!("{name}({shown})"),
+        None => format!("{}({shown})", vm.repr(function).unwrap_or_default()),
+    }
+}

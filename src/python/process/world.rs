@@ -1,0 +1,119 @@
+//! What a machine knows of the program's threads, of time and of the runtime.
+
+use super::executor::Inside;
+use super::threads::{Resume, Thread};
+use crate::python::object::Value;
+use crate::python::vm::{SLICE, Vm};
+use crate::runtime::Runtime;
+use crate::trace::Micros;
+use alloc::rc::{Rc, Weak};
+use alloc::vec::Vec;
+use core::cell::RefCell;
+
+/// What one instruction takes on the virtual clock, in ns: about what it takes in CPython 3.11.
+const INSTRUCTION_NS: u64 = 25;
+
+/// How long a thread may keep the others waiting: CPython's `sys.getswitchinterval()`.
+const SWITCH_INTERVAL: Micros = Micros::from_ms(5);
+
+/// Everything around one machine.
+pub struct World {
+    /// Where its tasks run.
+    pub runtime: Runtime,
+    /// Where they are queued.
+    pub inside: Rc<Inside>,
+    /// The machine itself, for what is called later.
+    pub me: Weak<RefCell<Vm>>,
+    /// The program's threads, the main one first.
+    pub threads: Vec<Thread>,
+    /// The thread that runs.
+    pub current: usize,
+    /// What is to be done when the thread that has just been set down is picked up.
+    pub parked: Option<Resume>,
+    /// Whether the thread that runs may be set down: nothing of Rust's waits for it but its own
+    /// future.
+    pub may_park: bool,
+    /// The context (`contextvars`) of what runs; `None` before it was ever asked for.
+    pub context: Value,
+    /// Seconds since 1970 at the start of the run.
+    pub epoch: f64,
+    /// The program is to end whatever it does.
+    pub halted: bool,
+    /// When the thread that runs was picked up.
+    slice_began: Micros,
+    /// Fuel when instructions were last paid for.
+    paid_to: u32,
+    /// Time that is owed, in ns.
+    owed: u64,
+}
+
+impl World {
+    /// A world without threads.
+    pub fn new(runtime: Runtime, inside: Rc<Inside>) -> Self {
+        Self {
+            runtime,
+            inside,
+            me: Weak::new(),
+            threads: Vec::new(),
+            current: 0,
+            parked: None,
+            may_park: false,
+            context: Value::None,
+            epoch: 0.0,
+            halted: false,
+            slice_began: Micros::ZERO,
+            paid_to: SLICE,
+            owed: 0,
+        }
+    }
+}
+
+impl Vm {
+    /// The program's time: the run's, with the instructions since the last look paid for.
+    pub fn now(&mut self) -> Micros {
+        self.settle();
+        self.world.runtime.now()
+    }
+
+    /// As [`Vm::now`], in s, with the fractions of a microsecond.
+    pub fn precise_now(&mut self) -> f64 {
+        let now = self.now();
+        now.seconds() + self.world.owed as f64 / 1e9
+    }
+
+    /// Lets the time pass that the instructions run so far have taken, where the clock does not do
+    /// so itself.
+    pub fn settle(&mut self) {
+        let world = &mut self.world;
+        let run = u64::from(world.paid_to.saturating_sub(self.fuel));
+        world.paid_to = self.fuel;
+        world.owed += run * INSTRUCTION_NS;
+        if world.owed >= 1000 {
+            world.runtime.recorder().spend(Micros(world.owed / 1000));
+            world.owed %= 1000;
+        }
+    }
+
+    /// A new slice of instructions begins.
+    pub fn refuel(&mut self) {
+        self.settle();
+        self.fuel = SLICE;
+        self.world.paid_to = SLICE;
+    }
+
+    /// A thread, task or callback begins its turn.
+    pub fn begin_turn(&mut self) {
+        self.world.slice_began = self.now();
+    }
+
+    /// Whether what runs has had its share for now.
+    pub fn turn_is_over(&mut self) -> bool {
+        let now = self.now();
+        now.since(self.world.slice_began) >= SWITCH_INTERVAL
+    }
+
+    /// Tells the trace which line of the program runs.
+    pub fn mark_line(&self) {
+        self.world.runtime.recorder().at_program_line(self.program_line());
+    }
+}
