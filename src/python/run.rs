@@ -2,10 +2,14 @@
 
 use super::host::Host;
 use super::process::{INTERRUPTED, Program, start};
+use crate::net::LabNetwork;
 use crate::runtime::VirtualLoop;
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use core::cell::Cell;
+
+/// Where the lab server's random answers begin.
+const SEED: u64 = 1;
 
 /// Runs a program to its end on a virtual clock and returns its exit code, as `python3 path` has
 /// it. At most `allowance` instructions are run, where that is limited. A program that waits for
@@ -17,6 +21,7 @@ pub fn run_program(path: &str, text: &str, host: Box<dyn Host>, allowance: Optio
         text: text.into(),
         host,
         allowance,
+        network: Rc::new(LabNetwork::new(SEED, true)),
         epoch: 1_700_000_000.0,
     };
     let ended = Rc::new(Cell::new(None));

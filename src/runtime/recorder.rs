@@ -2,8 +2,8 @@
 
 use super::Clock;
 use crate::trace::{
-    CancelReason, Event, EventKind, Level, Micros, RequestEvent, RequestId, ResourceId, ResourceKind, TaskId,
-    WaitOn, WakeBy,
+    CancelReason, Event, EventKind, Level, Micros, RequestEvent, RequestId, ResourceId,
+    ResourceKind, TaskId, WaitOn, WakeBy,
 };
 use alloc::{sync::Arc, vec::Vec};
 use core::panic::Location;
@@ -231,6 +231,11 @@ impl Recorder {
             },
         );
         Some(request)
+    }
+
+    /// How many requests were started: the next one's number.
+    pub fn requests(&self) -> u32 {
+        self.state().requests
     }
 
     /// News of a request.

@@ -70,7 +70,11 @@ impl VirtualLoop {
 
     /// A runtime that schedules here. Its workers need the time that [`super::Job::cost`] says.
     pub fn runtime(&self) -> Runtime {
-        Runtime::with_workers(self.recorder(), Rc::new(self.clone()), Rc::new(ModelWorkers))
+        Runtime::with_workers(
+            self.recorder(),
+            Rc::new(self.clone()),
+            Rc::new(ModelWorkers),
+        )
     }
 
     /// A recorder on this loop's clock.

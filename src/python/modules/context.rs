@@ -146,7 +146,12 @@ fn context_class(vm: &mut Vm) -> Rc<Class> {
             ),
             ("__iter__", |_, args, _| listed(args, |(var, _)| var), 0, 0),
             ("keys", |_, args, _| listed(args, |(var, _)| var), 0, 0),
-            ("values", |_, args, _| listed(args, |(_, value)| value), 0, 0),
+            (
+                "values",
+                |_, args, _| listed(args, |(_, value)| value),
+                0,
+                0,
+            ),
             (
                 "items",
                 |_, args, _| listed(args, |(var, value)| Value::tuple(Vec::from([var, value]))),
@@ -181,7 +186,9 @@ fn set_in(context: &Value, var: &Value, value: Option<Value>) -> Option<Value> {
     let mut values = data::<Context>(context)?.values.borrow_mut();
     let place = values.iter().position(|(known, _)| known.is(var));
     match (place, value) {
-        (Some(place), Some(value)) => Some(core::mem::replace(&mut values.get_mut(place)?.1, value)),
+        (Some(place), Some(value)) => {
+            Some(core::mem::replace(&mut values.get_mut(place)?.1, value))
+        }
         (Some(place), None) => Some(values.remove(place).1),
         (None, Some(value)) => {
             values.push((var.clone(), value));
@@ -333,7 +340,12 @@ fn token_class(vm: &mut Vm) -> Rc<Class> {
     let missing_class = class(vm, "_contextvars", "Token.MISSING");
     add_methods(
         &missing_class,
-        &[("__repr__", |_, _, _| Ok(Value::str("<Token.MISSING>")), 0, 0)],
+        &[(
+            "__repr__",
+            |_, _, _| Ok(Value::str("<Token.MISSING>")),
+            0,
+            0,
+        )],
     );
     let missing = object(&missing_class, ());
     made.dict.set_str("MISSING", missing.clone());

@@ -1,7 +1,9 @@
 //! What modules in Rust are made with.
 
 use crate::python::builtins::{Row, function};
-use crate::python::object::{Class, Dict, Instance, Kw, NativeFn, Payload, Property, Value, intern};
+use crate::python::object::{
+    Class, Dict, Instance, Kw, NativeFn, Payload, Property, Value, intern,
+};
 use crate::python::vm::Vm;
 use alloc::boxed::Box;
 use alloc::rc::Rc;
@@ -36,9 +38,7 @@ pub fn add_property(class: &Rc<Class>, name: &'static str, get: NativeFn, set: O
         doc: Value::None,
         name: RefCell::new(Value::Str(intern(name))),
     };
-    class
-        .dict
-        .set_str(name, Value::Property(Rc::new(property)));
+    class.dict.set_str(name, Value::Property(Rc::new(property)));
 }
 
 /// A class in Rust, as a part of a module.

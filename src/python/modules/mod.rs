@@ -6,10 +6,13 @@ mod deque;
 mod kit;
 mod library;
 mod native;
+mod net;
 mod thread;
 mod time;
 
-pub use asyncio::{Lost, await_future, close_async_generator, first_iteration, tell_lost, unfinished_tasks};
+pub use asyncio::{
+    Lost, await_future, close_async_generator, first_iteration, tell_lost, unfinished_tasks,
+};
 pub use native::native;
 
 use super::vm::{R, Vm};

@@ -17,6 +17,7 @@ pub fn native(vm: &mut Vm, name: &str) -> Option<Value> {
         }
         "_asyncio" => super::asyncio::module(vm),
         "_contextvars" => super::context::module(vm),
+        "_net" => super::net::module(vm),
         "_thread" => super::thread::module(vm),
         "_time" => super::time::module(),
         "_trace" => super::asyncio::trace_module(),

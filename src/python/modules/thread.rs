@@ -122,7 +122,12 @@ fn lock_class(vm: &mut Vm) -> Rc<Class> {
                 0,
                 0,
             ),
-            ("__enter__", |vm, args, _| wait(vm, &arg(args, 0), None), 0, 0),
+            (
+                "__enter__",
+                |vm, args, _| wait(vm, &arg(args, 0), None),
+                0,
+                0,
+            ),
             ("__exit__", |vm, args, _| release(vm, &arg(args, 0)), 3, 3),
             (
                 "__repr__",

@@ -18,7 +18,12 @@ pub fn module() -> Rc<Dict> {
                 0,
                 0,
             ),
-            ("monotonic", |vm, _, _| Ok(Value::Float(vm.precise_now())), 0, 0),
+            (
+                "monotonic",
+                |vm, _, _| Ok(Value::Float(vm.precise_now())),
+                0,
+                0,
+            ),
             ("perf", |vm, _, _| Ok(Value::Float(vm.precise_now())), 0, 0),
             ("sleep", sleep, 1, 1),
         ],

@@ -65,9 +65,9 @@ impl IterState {
     /// The coroutine or async generator that it goes on with.
     pub fn generator(&self) -> Option<Rc<Gen>> {
         match self {
-            Self::Await(generator)
-            | Self::ASend(generator, ..)
-            | Self::AThrow(generator, ..) => Some(generator.clone()),
+            Self::Await(generator) | Self::ASend(generator, ..) | Self::AThrow(generator, ..) => {
+                Some(generator.clone())
+            }
             Self::ANext(Value::Iter(inner), _) => inner.state.borrow().generator(),
             _ => None,
         }

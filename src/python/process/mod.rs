@@ -17,6 +17,7 @@ use super::host::Host;
 use super::modules;
 use super::object::{Dict, Module, Value, intern};
 use super::vm::{R, Stop, Then, Vm};
+use crate::net::Network;
 use crate::runtime::{Executor, Recorder, Report, Runtime, Timer};
 use crate::trace::{Outcome, TaskKind, WaitOn};
 use alloc::boxed::Box;
@@ -40,6 +41,8 @@ pub struct Program {
     pub host: Box<dyn Host>,
     /// The most instructions that are run, where that is limited.
     pub allowance: Option<u64>,
+    /// What answers its requests.
+    pub network: Rc<dyn Network>,
     /// Seconds since 1970 at the start of the run.
     pub epoch: f64,
 }
@@ -56,7 +59,7 @@ pub fn start(
     let outer = Rc::new(Slots::new(Ready::through(Some(base.gate()))));
     let inside = Rc::new(Inside::new(base.clone(), outer.clone()));
     let runtime = Runtime::new(recorder, inside.clone());
-    let mut world = World::new(runtime, inside);
+    let mut world = World::new(runtime, inside, program.network);
     world.epoch = program.epoch;
     let mut vm = Vm::new(program.host, world);
     vm.allowance = program.allowance;
@@ -162,7 +165,9 @@ fn begin_main(vm: &mut Vm, path: &str, text: &str, ended: &Rc<Cell<Option<i32>>>
 /// `threading._shutdown`, where the program has imported that module.
 fn shutdown_of_threads(vm: &mut Vm) -> Option<Value> {
     let module = vm.modules.get_str("threading")?;
-    vm.attr_or_none(&module, &intern("_shutdown")).ok().flatten()
+    vm.attr_or_none(&module, &intern("_shutdown"))
+        .ok()
+        .flatten()
 }
 
 /// How a thread ended, for the trace.

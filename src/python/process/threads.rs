@@ -4,8 +4,8 @@
 
 use super::Told;
 use crate::python::object::Value;
-use crate::runtime::{JoinHandle, Timer};
 use crate::python::vm::{Called, Frame, Given, R, Resumed, Stop, Then, Vm};
+use crate::runtime::{JoinHandle, Timer};
 use crate::trace::{Micros, TaskId, WaitOn};
 use alloc::boxed::Box;
 use alloc::vec::Vec;

@@ -2,6 +2,7 @@
 
 use super::executor::Inside;
 use super::threads::{Resume, Thread};
+use crate::net::Network;
 use crate::python::object::Value;
 use crate::python::vm::{SLICE, Vm};
 use crate::runtime::Runtime;
@@ -35,6 +36,8 @@ pub struct World {
     pub may_park: bool,
     /// The context (`contextvars`) of what runs; `None` before it was ever asked for.
     pub context: Value,
+    /// What answers requests.
+    pub network: Rc<dyn Network>,
     /// Seconds since 1970 at the start of the run.
     pub epoch: f64,
     /// The program is to end whatever it does.
@@ -49,7 +52,7 @@ pub struct World {
 
 impl World {
     /// A world without threads.
-    pub fn new(runtime: Runtime, inside: Rc<Inside>) -> Self {
+    pub fn new(runtime: Runtime, inside: Rc<Inside>, network: Rc<dyn Network>) -> Self {
         Self {
             runtime,
             inside,
@@ -59,6 +62,7 @@ impl World {
             parked: None,
             may_park: false,
             context: Value::None,
+            network,
             epoch: 0.0,
             halted: false,
             slice_began: Micros::ZERO,
@@ -114,6 +118,9 @@ impl Vm {
 
     /// Tells the trace which line of the program runs.
     pub fn mark_line(&self) {
-        self.world.runtime.recorder().at_program_line(self.program_line());
+        self.world
+            .runtime
+            .recorder()
+            .at_program_line(self.program_line());
     }
 }

@@ -630,9 +630,7 @@ impl Vm {
                     Err(stop) => self.end_async(stop, default),
                 }
             }
-            Do::Future(future, given) => {
-                crate::python::modules::await_future(self, &future, given)
-            }
+            Do::Future(future, given) => crate::python::modules::await_future(self, &future, given),
             Do::Used => self.raise(
                 "RuntimeError",
                 "cannot reuse already awaited __anext__()/asend()",

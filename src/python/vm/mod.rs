@@ -30,8 +30,8 @@ pub use trace::caret_line;
 pub use types::Types;
 
 use super::host::Host;
-use super::process::World;
 use super::object::{Class, Dict, Str, Value};
+use super::process::World;
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;

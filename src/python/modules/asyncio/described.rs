@@ -14,7 +14,11 @@ const LONGEST: usize = 30;
 /// `repr(future)`.
 pub fn future(vm: &mut Vm, this: &Value) -> R<String> {
     let told = details(vm, this, state_word(this))?;
-    Ok(format!("<{} {}>", vm.type_name(this).as_str(), told.join(" ")))
+    Ok(format!(
+        "<{} {}>",
+        vm.type_name(this).as_str(),
+        told.join(" ")
+    ))
 }
 
 /// `repr(task)`.
@@ -23,7 +27,11 @@ pub fn task(vm: &mut Vm, this: &Value) -> R<String> {
         return future(vm, this);
     };
     let cancelling = own.cancels.get() > 0 && !data.done();
-    let word = if cancelling { "cancelling" } else { state_word(this) };
+    let word = if cancelling {
+        "cancelling"
+    } else {
+        state_word(this)
+    };
     let mut told = details(vm, this, word)?;
     let name = own.name.borrow().clone();
     told.insert(1, format!("name={}", vm.repr(&name)?));
@@ -37,7 +45,11 @@ pub fn task(vm: &mut Vm, this: &Value) -> R<String> {
     if !waiter.is_none() {
         told.insert(3, format!("wait_for={}", vm.repr(&waiter)?));
     }
-    Ok(format!("<{} {}>", vm.type_name(this).as_str(), told.join(" ")))
+    Ok(format!(
+        "<{} {}>",
+        vm.type_name(this).as_str(),
+        told.join(" ")
+    ))
 }
 
 fn state_word(this: &Value) -> &'static str {
@@ -62,13 +74,14 @@ fn details(vm: &mut Vm, this: &Value, word: &str) -> R<Vec<String>> {
         });
     }
     let callbacks = data.callbacks.borrow().clone();
-    if !callbacks.is_empty() {
-        let mut shown = Vec::new();
+    let mut shown = Vec::new();
+    {
         for one in &callbacks {
-            shown.push(match one {
-                Callback::Wake(_) => "Task.task_wakeup()".to_string(),
-                Callback::Call(function, _) => callback(vm, function, &[]),
-            });
+            match one {
+                Callback::Wake(_) => shown.push("Task.task_wakeup()".to_string()),
+                Callback::Call(function, _) => shown.push(callback(vm, function, &[])),
+                Callback::Rust(_) => {}
+            }
         }
         let shown = match &shown[..] {
             [first, .., last] if shown.len() > 2 => {
@@ -76,7 +89,9 @@ fn details(vm: &mut Vm, this: &Value, word: &str) -> R<Vec<String>> {
             }
             _ => shown.join(", "),
         };
-        told.push(format!("cb=[{shown}]"));
+        if !shown.is_empty() {
+            told.push(format!("cb=[{shown}]"));
+        }
     }
     Ok(told)
 }
@@ -106,7 +121,11 @@ fn coroutine(generator: &Gen) -> String {
             };
             format!("{}() running at {path}:{line}", name.as_str())
         }
-        (None, true) => format!("{}() running at {path}:{}", name.as_str(), generator.code.line),
+        (None, true) => format!(
+            "{}() running at {path}:{}",
+            name.as_str(),
+            generator.code.line
+        ),
         (None, false) => format!(
             "{}() done, defined at {path}:{}",
             name.as_str(),

@@ -131,7 +131,10 @@ impl LoopData {
     }
 
     fn fire_due(&self, now: f64) {
-        while self.next_timer().is_some_and(|when| when < now + RESOLUTION) {
+        while self
+            .next_timer()
+            .is_some_and(|when| when < now + RESOLUTION)
+        {
             let first = self.timers.borrow_mut().pop_first();
             if let Some((_, handle)) = first {
                 self.push(handle);
@@ -193,7 +196,12 @@ impl LoopData {
         let left = (when - now.seconds()).clamp(0.0, 86_400.0);
         let after = Micros(((left * 1e3 - 1e-6).ceil().max(0.0) * 1e3) as u64);
         let due = now.plus(after);
-        if self.alarm.borrow().as_ref().is_some_and(|(known, _)| *known == due) {
+        if self
+            .alarm
+            .borrow()
+            .as_ref()
+            .is_some_and(|(known, _)| *known == due)
+        {
             return;
         }
         let waker = cx.waker().clone();
@@ -218,7 +226,9 @@ fn run_callback(vm: &mut Vm, on: &Rc<LoopData>, handle: &Value) {
     context::enter(&within);
     let recorder = vm.world.runtime.recorder().clone();
     let mut called = Ok(Value::None);
-    recorder.waking_as(data.source(), || called = vm.call(&function, args, Vec::new()));
+    recorder.waking_as(data.source(), || {
+        called = vm.call(&function, args, Vec::new())
+    });
     context::leave(&within);
     let result = match called {
         Ok(_) => Ok(()),
@@ -255,20 +265,17 @@ fn seconds(vm: &mut Vm) -> f64 {
 }
 
 /// `loop.call_soon`.
-pub fn call_soon(
-    vm: &mut Vm,
-    on: &Value,
-    function: Value,
-    args: Vec<Value>,
-    within: Value,
-) -> R {
+pub fn call_soon(vm: &mut Vm, on: &Value, function: Value, args: Vec<Value>, within: Value) -> R {
     let Some(data) = data_of(on) else {
         return Ok(Value::None);
     };
     check_open(vm, &data)?;
     let class = known(vm, |classes| &classes.handle);
     let source = super::task::source(vm);
-    let handle = object(&class, HandleData::new(on, function, args, within, None, source));
+    let handle = object(
+        &class,
+        HandleData::new(on, function, args, within, None, source),
+    );
     data.push(handle.clone());
     Ok(handle)
 }
@@ -355,7 +362,12 @@ pub fn fill(class: &Rc<Class>) {
                 2,
                 ANY - 1,
             ),
-            ("create_future", |vm, args, _| Ok(future::make(vm, this(args))), 0, 0),
+            (
+                "create_future",
+                |vm, args, _| Ok(future::make(vm, this(args))),
+                0,
+                0,
+            ),
             ("create_task", create_task, 0, 1),
             ("run_forever", run_forever, 0, 0),
             (
@@ -369,8 +381,18 @@ pub fn fill(class: &Rc<Class>) {
                 0,
                 0,
             ),
-            ("is_running", |_, args, _| is(args, |data| &data.running), 0, 0),
-            ("is_closed", |_, args, _| is(args, |data| &data.closed), 0, 0),
+            (
+                "is_running",
+                |_, args, _| is(args, |data| &data.running),
+                0,
+                0,
+            ),
+            (
+                "is_closed",
+                |_, args, _| is(args, |data| &data.closed),
+                0,
+                0,
+            ),
             ("get_debug", |_, args, _| is(args, |data| &data.debug), 0, 0),
             (
                 "set_debug",
@@ -414,7 +436,13 @@ fn create_task(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
     }
     let coro = args.get(1).cloned().or_else(|| keyword(kw, "coro"));
     let name = Value::option(keyword(kw, "name"));
-    create(vm, &Value::option(coro), &this, name, keyword(kw, "context"))
+    create(
+        vm,
+        &Value::option(coro),
+        &this,
+        name,
+        keyword(kw, "context"),
+    )
 }
 
 fn close(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
@@ -460,12 +488,13 @@ fn run_forever(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
         thread.running_loop = this;
     }
     let (machine, turning) = (vm.world.me.clone(), data.clone());
-    vm.world.inside.outer.add(Box::pin(poll_fn(move |cx| {
-        match machine.upgrade() {
+    vm.world
+        .inside
+        .outer
+        .add(Box::pin(poll_fn(move |cx| match machine.upgrade() {
             Some(machine) if !turning.turn(&machine, cx) => Poll::Pending,
             _ => Poll::Ready(()),
-        }
-    })));
+        })));
     let on = WaitOn::Tasks(u32::try_from(data.live_tasks().len()).unwrap_or(u32::MAX));
     vm.wait_for(
         None,

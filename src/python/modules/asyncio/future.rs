@@ -11,6 +11,7 @@ use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
+use core::task::Waker;
 
 /// How far a future has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub enum Callback {
     Wake(Value),
     /// A function, in its context.
     Call(Value, Value),
+    /// A future of Rust's that serves it.
+    Rust(Waker),
 }
 
 /// What a future, or the future in a task, holds.
@@ -106,6 +109,20 @@ impl Fut {
     }
 }
 
+/// Has a future of Rust's woken when it is done.
+pub fn wake_when_done(future: &Value, waker: &Waker) {
+    if let Some(data) = fut(future).filter(|data| !data.done()) {
+        data.callbacks
+            .borrow_mut()
+            .push(Callback::Rust(waker.clone()));
+    }
+}
+
+/// Whether nothing can be set any more.
+pub fn cancelled_or_done(future: &Value) -> bool {
+    fut(future).is_none_or(Fut::done)
+}
+
 /// What it came to: `Ok(value)`, or what awaiting it raises.
 pub fn settle(vm: &mut Vm, future: &Value) -> R {
     let Some(data) = fut(future) else {
@@ -151,6 +168,7 @@ fn tell(vm: &mut Vm, future: &Value) -> R<()> {
     for callback in callbacks {
         match callback {
             Callback::Wake(task) => super::task::wake(&task),
+            Callback::Rust(waker) => waker.wake(),
             Callback::Call(function, context) => {
                 let args = Vec::from([future.clone()]);
                 event_loop::call_soon(vm, &on, function, args, context)?;
@@ -228,6 +246,7 @@ pub fn add_callback(vm: &mut Vm, future: &Value, callback: Callback) -> R<()> {
     let on = data.event_loop.borrow().clone();
     match callback {
         Callback::Wake(task) => super::task::wake(&task),
+        Callback::Rust(waker) => waker.wake(),
         Callback::Call(function, context) => {
             event_loop::call_soon(vm, &on, function, Vec::from([future.clone()]), context)?;
         }
@@ -264,11 +283,13 @@ pub fn fill(class: &Rc<Class>) {
         &[
             ("_loop", |_, args, _| Ok(loop_of(args))),
             ("_state", |_, args, _| {
-                Ok(Value::str(match fut(&this(args)).map(|data| data.state.get()) {
-                    Some(State::Cancelled) => "CANCELLED",
-                    Some(State::Finished) => "FINISHED",
-                    _ => "PENDING",
-                }))
+                Ok(Value::str(
+                    match fut(&this(args)).map(|data| data.state.get()) {
+                        Some(State::Cancelled) => "CANCELLED",
+                        Some(State::Finished) => "FINISHED",
+                        _ => "PENDING",
+                    },
+                ))
             }),
             ("_cancel_message", |_, args, _| {
                 Ok(fut(&this(args)).map_or(Value::None, |data| data.message.borrow().clone()))
@@ -283,7 +304,11 @@ pub fn fill(class: &Rc<Class>) {
     add_property(
         class,
         "_asyncio_future_blocking",
-        |_, args, _| Ok(Value::Bool(fut(&this(args)).is_some_and(|data| data.blocking.get()))),
+        |_, args, _| {
+            Ok(Value::Bool(
+                fut(&this(args)).is_some_and(|data| data.blocking.get()),
+            ))
+        },
         Some(|_, args, _| {
             if let Some(data) = fut(&this(args)) {
                 data.blocking.set(matches!(arg(args, 1), Value::Bool(true)));
@@ -322,7 +347,12 @@ pub fn fill(class: &Rc<Class>) {
                 0,
                 0,
             ),
-            ("done", |_, args, _| Ok(Value::Bool(fut(&this(args)).is_some_and(Fut::done))), 0, 0),
+            (
+                "done",
+                |_, args, _| Ok(Value::Bool(fut(&this(args)).is_some_and(Fut::done))),
+                0,
+                0,
+            ),
             (
                 "cancelled",
                 |_, args, _| {
@@ -432,7 +462,7 @@ fn remove_done_callback(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     for callback in data.callbacks.take() {
         let same = match &callback {
             Callback::Call(function, _) => vm.equal(function, &wanted)?,
-            Callback::Wake(_) => false,
+            Callback::Wake(_) | Callback::Rust(_) => false,
         };
         if same {
             removed += 1;

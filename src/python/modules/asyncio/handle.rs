@@ -92,7 +92,12 @@ pub fn fill(class: &Rc<Class>) {
                 0,
                 0,
             ),
-            ("cancelled", |_, args, _| Ok(Value::Bool(is_cancelled(&this(args)))), 0, 0),
+            (
+                "cancelled",
+                |_, args, _| Ok(Value::Bool(is_cancelled(&this(args)))),
+                0,
+                0,
+            ),
             (
                 "__repr__",
                 |vm, args, _| {

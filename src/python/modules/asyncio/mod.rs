@@ -11,7 +11,10 @@ mod task;
 mod trace;
 
 pub use event_loop::{close_async_generator, first_iteration, unfinished_tasks};
-pub use future::{Lost, await_future, tell_lost};
+pub use future::{
+    Lost, await_future, cancelled_or_done, make as new_future, set_exception, set_result,
+    tell_lost, wake_when_done,
+};
 pub use trace::module as trace_module;
 
 use super::kit::{class, names};
@@ -58,9 +61,14 @@ fn make_classes(vm: &mut Vm) {
     handle::fill(&handle);
     let timer_handle = class(vm, "asyncio.events", "TimerHandle");
     timer_handle.bases.replace([handle.clone()].into());
-    timer_handle
-        .mro
-        .replace([timer_handle.clone(), handle.clone(), vm.types.object.clone()].into());
+    timer_handle.mro.replace(
+        [
+            timer_handle.clone(),
+            handle.clone(),
+            vm.types.object.clone(),
+        ]
+        .into(),
+    );
     handle::fill_timer(&timer_handle);
     let classes = vm.kept::<Classes>();
     classes.future = Some(future);

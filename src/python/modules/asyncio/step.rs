@@ -1,8 +1,8 @@
 //! One step of a task: its coroutine runs until it awaits something that is not done.
 
+use super::event_loop::{LoopData, data_of};
 use super::future::{self, Fut, State, cancel_plain, cancelled_error, fut, settle};
 use super::task::{TaskPart, await_future, cancel, id_of, part, wake};
-use super::event_loop::{LoopData, data_of};
 use crate::python::modules::context;
 use crate::python::object::{Gen, Value, intern};
 use crate::python::vm::{Input, R, Resumed, Stop, Vm};
@@ -31,7 +31,12 @@ pub fn poll_task(
     let (Some(data), Some(own)) = (fut(task), part(task)) else {
         return Poll::Pending;
     };
-    if !own.waker.borrow().as_ref().is_some_and(|known| known.will_wake(waker)) {
+    if !own
+        .waker
+        .borrow()
+        .as_ref()
+        .is_some_and(|known| known.will_wake(waker))
+    {
         own.waker.replace(Some(waker.clone()));
     }
     if asked.is_some() && !own.asked.replace(true) {
@@ -161,7 +166,8 @@ fn raised(vm: &mut Vm, task: &Value, error: Value) -> R<()> {
         cancel_plain(vm, task, Value::None)?;
         return Ok(());
     }
-    let fatal = vm.is_exception(&error, "SystemExit") || vm.is_exception(&error, "KeyboardInterrupt");
+    let fatal =
+        vm.is_exception(&error, "SystemExit") || vm.is_exception(&error, "KeyboardInterrupt");
     future::set_exception(vm, task, error.clone())?;
     match fatal {
         true => Err(Stop::Raise(error)),
@@ -275,9 +281,7 @@ pub fn line_of(coroutine: &Rc<Gen>) -> Option<u32> {
 
 fn outcome(vm: &mut Vm, data: &Fut, own: &TaskPart) -> Outcome {
     match data.state.get() {
-        State::Cancelled => {
-            Outcome::Cancelled(own.reason.get().unwrap_or(CancelReason::Program))
-        }
+        State::Cancelled => Outcome::Cancelled(own.reason.get().unwrap_or(CancelReason::Program)),
         _ if data.failed.get() => {
             let error = data.value.borrow().clone();
             Outcome::Error(vm.told(&error).into())

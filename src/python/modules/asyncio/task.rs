@@ -275,7 +275,9 @@ pub fn all_tasks(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
             on => on,
         },
     };
-    let tasks = data_of(&on).map(|data| data.live_tasks()).unwrap_or_default();
+    let tasks = data_of(&on)
+        .map(|data| data.live_tasks())
+        .unwrap_or_default();
     vm.make_set(tasks, false)
 }
 
@@ -295,7 +297,9 @@ pub fn fill(class: &Rc<Class>) {
                 Ok(part(&this(args)).map_or(Value::None, |own| own.waiter.borrow().clone()))
             }),
             ("_must_cancel", |_, args, _| {
-                Ok(Value::Bool(part(&this(args)).is_some_and(|own| own.must_cancel.get())))
+                Ok(Value::Bool(
+                    part(&this(args)).is_some_and(|own| own.must_cancel.get()),
+                ))
             }),
         ],
     );
@@ -315,7 +319,11 @@ pub fn fill(class: &Rc<Class>) {
             ("uncancel", uncancel, 0, 0),
             (
                 "cancelling",
-                |_, args, _| Ok(Value::Int(part(&this(args)).map_or(0, |own| own.cancels.get()))),
+                |_, args, _| {
+                    Ok(Value::Int(
+                        part(&this(args)).map_or(0, |own| own.cancels.get()),
+                    ))
+                },
                 0,
                 0,
             ),
@@ -349,7 +357,10 @@ pub fn fill(class: &Rc<Class>) {
             (
                 "set_exception",
                 |vm, _, _| {
-                    vm.raise("RuntimeError", "Task does not support set_exception operation")
+                    vm.raise(
+                        "RuntimeError",
+                        "Task does not support set_exception operation",
+                    )
                 },
                 1,
                 1,

@@ -61,9 +61,24 @@ pub fn module() -> Rc<Dict> {
                 1,
                 1,
             ),
-            ("deadline_set", |vm, args, _| deadline(vm, args, Deadline::Set), 1, 2),
-            ("deadline_passed", |vm, args, _| deadline(vm, args, Deadline::Passed), 1, 2),
-            ("deadline_lifted", |vm, args, _| deadline(vm, args, Deadline::Lifted), 1, 2),
+            (
+                "deadline_set",
+                |vm, args, _| deadline(vm, args, Deadline::Set),
+                1,
+                2,
+            ),
+            (
+                "deadline_passed",
+                |vm, args, _| deadline(vm, args, Deadline::Passed),
+                1,
+                2,
+            ),
+            (
+                "deadline_lifted",
+                |vm, args, _| deadline(vm, args, Deadline::Lifted),
+                1,
+                2,
+            ),
             (
                 "reason",
                 |vm, args, _| {
