@@ -10,6 +10,7 @@ pub mod engine;
 pub mod lab;
 pub mod lessons;
 pub mod net;
+pub mod playground;
 pub mod python;
 pub mod runtime;
 pub mod timeline;

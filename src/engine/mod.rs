@@ -1,5 +1,7 @@
 //! The engine: a dedicated worker that runs programs and reports what happens, in batches.
 
+#[cfg(any(test, target_arch = "wasm32"))]
+mod console;
 #[cfg(target_arch = "wasm32")]
 mod jobs;
 mod program;

@@ -26,6 +26,13 @@ pub enum Program {
         /// The values of its parameters, in order.
         values: Vec<u32>,
     },
+    /// A Python program that somebody wrote.
+    Python {
+        /// Its name, as tracebacks tell it.
+        name: String,
+        /// Its text.
+        text: String,
+    },
 }
 
 /// A program that was started.
@@ -41,11 +48,11 @@ impl Program {
     pub fn httpbin(&self) -> bool {
         match self {
             Self::Lab { plan, .. } => plan.httpbin,
-            Self::Lesson { .. } => true,
+            Self::Lesson { .. } | Self::Python { .. } => true,
         }
     }
 
-    /// Starts it; `None` where there is no such program.
+    /// Starts it, unless it is a Python program; `None` where there is no such program.
     pub fn start(&self, runtime: &Runtime, client: Rc<dyn HttpClient>) -> Option<Started> {
         match self {
             Self::Lab { plan, strategy } => {
@@ -62,11 +69,20 @@ impl Program {
                     _handle: Box::new(handle),
                 })
             }
+            Self::Python { .. } => None,
         }
+    }
+
+    /// Whether it can be told how it would go without running it.
+    pub fn is_foreseeable(&self) -> bool {
+        !matches!(self, Self::Python { .. })
     }
 
     /// How it would go if every answer came exactly on time and computing cost nothing.
     pub fn forecast(&self) -> Vec<Event> {
+        if !self.is_foreseeable() {
+            return Vec::new();
+        }
         lab::foresee(self.httpbin(), |runtime, client| {
             self.start(runtime, client)
         })

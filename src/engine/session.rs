@@ -1,12 +1,14 @@
 //! Runs plans, one at a time, and reports in batches.
 
+use super::console::Console;
 use super::jobs::JobWorkers;
 use super::protocol::{Command, Report};
 use super::{Program, Started};
-use crate::net::browser::{BrowserClient, RequestTiming};
+use crate::net::browser::{BrowserClient, BrowserNetwork, RequestTiming};
+use crate::python::process;
 use crate::runtime::browser::{BrowserClock, BrowserLoop, performance_now};
 use crate::runtime::{Recorder, Runtime};
-use crate::trace::CancelReason;
+use crate::trace::{CancelReason, TaskId};
 use alloc::{boxed::Box, rc::Rc, sync::Arc};
 use core::cell::{Cell, RefCell};
 use gloo_timers::callback::Timeout;
@@ -30,14 +32,16 @@ pub struct Engine {
 struct Session {
     run: u32,
     runtime: Runtime,
-    started: Started,
+    main: TaskId,
+    /// What is kept as long as the run lasts.
+    _started: Option<Started>,
     finished: Cell<bool>,
 }
 
 impl Session {
     /// Asks the whole run to end.
     fn cancel(&self) {
-        self.runtime.cancel(self.started.main, CancelReason::User);
+        self.runtime.cancel(self.main, CancelReason::User);
     }
 }
 
@@ -113,6 +117,9 @@ impl Engine {
         self.timing.forget();
         let clock = Arc::new(BrowserClock::new(flush_now));
         let recorder = Recorder::new(clock, Some(Arc::new(flush_soon)));
+        if let Program::Python { name, text } = program {
+            return self.begin_python(run, name, text, recorder, base, emulate);
+        }
         let workers = Rc::new(JobWorkers);
         let runtime = Runtime::with_workers(recorder, Rc::new(BrowserLoop), workers);
         let client = BrowserClient::new(base, program.httpbin(), emulate, self.timing.clone());
@@ -122,7 +129,36 @@ impl Engine {
         self.session.replace(Some(Session {
             run,
             runtime,
-            started,
+            main: started.main,
+            _started: Some(started),
+            finished: Cell::new(false),
+        }));
+    }
+
+    fn begin_python(
+        &self,
+        run: u32,
+        name: &str,
+        text: &str,
+        recorder: Recorder,
+        base: &str,
+        emulate: Option<u64>,
+    ) {
+        let program = process::Program {
+            path: name.into(),
+            text: text.into(),
+            host: Box::new(Console::new(recorder.clone())),
+            allowance: None,
+            network: Rc::new(BrowserNetwork::new(base, emulate, self.timing.clone())),
+            epoch: js_sys::Date::now() / 1e3,
+        };
+        let over = Box::new(|_code| flush_soon());
+        let running = process::start(program, Rc::new(BrowserLoop), recorder, over);
+        self.session.replace(Some(Session {
+            run,
+            runtime: running.runtime,
+            main: running.main,
+            _started: None,
             finished: Cell::new(false),
         }));
     }

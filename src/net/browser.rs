@@ -19,7 +19,9 @@ use web_sys::{
     WorkerGlobalScope,
 };
 
+mod exchange;
 mod timing;
+pub use exchange::BrowserNetwork;
 pub use timing::RequestTiming;
 
 /// News of a growing body goes to the trace at most this often.
@@ -190,39 +192,44 @@ impl Fetch {
         .await
     }
 
-    /// A fetch that failed. A page is not told why, on purpose
-    /// (<https://fetch.spec.whatwg.org/#concept-network-error>): say what is known, and list
-    /// what is likely.
+    /// See [`failure`].
     fn failure(&self, error: &JsValue) -> HttpError {
-        let host = host(&self.address).unwrap_or_else(|| self.address.clone());
-        let said = Reflect::get(error, &"message".into()).ok();
-        let said = said.and_then(|text| text.as_string()).unwrap_or_default();
-        if said.contains("parse URL") || said.contains("credentials") {
-            return HttpError::BadAddress(format!("The browser refuses this address: {said}"));
-        }
-        let cause = if self.mixed_content() {
-            "a page loaded over https may not fetch over http"
-        } else {
-            "the host may not exist or be down, you may be offline, or it does not allow other \
-             sites to read its answers (CORS)"
-        };
-        HttpError::NoAnswer(format!(
-            "No answer from {host}. The browser does not tell why: {cause}"
-        ))
+        failure(&self.address, error)
     }
 
     fn cut_off(&self, bytes: u64) -> HttpError {
         HttpError::NoAnswer(format!("The answer broke off after {bytes} bytes"))
     }
+}
 
-    fn mixed_content(&self) -> bool {
-        let global: WorkerGlobalScope = js_sys::global().unchecked_into();
-        let local = ["localhost", "127.0.0.1", "[::1]"];
-        let host = host(&self.address);
-        self.address.starts_with("http://")
-            && global.origin().starts_with("https://")
-            && !host.is_some_and(|host| local.contains(&host.as_str()))
+/// A fetch that failed. A page is not told why, on purpose
+/// (<https://fetch.spec.whatwg.org/#concept-network-error>): say what is known, and list
+/// what is likely.
+fn failure(address: &str, error: &JsValue) -> HttpError {
+    let host = host(address).unwrap_or_else(|| address.into());
+    let said = Reflect::get(error, &"message".into()).ok();
+    let said = said.and_then(|text| text.as_string()).unwrap_or_default();
+    if said.contains("parse URL") || said.contains("credentials") {
+        return HttpError::BadAddress(format!("The browser refuses this address: {said}"));
     }
+    let cause = if mixed_content(address) {
+        "a page loaded over https may not fetch over http"
+    } else {
+        "the host may not exist or be down, you may be offline, or it does not allow other \
+         sites to read its answers (CORS)"
+    };
+    HttpError::NoAnswer(format!(
+        "No answer from {host}. The browser does not tell why: {cause}"
+    ))
+}
+
+fn mixed_content(address: &str) -> bool {
+    let global: WorkerGlobalScope = js_sys::global().unchecked_into();
+    let local = ["localhost", "127.0.0.1", "[::1]"];
+    let host = host(address);
+    address.starts_with("http://")
+        && global.origin().starts_with("https://")
+        && !host.is_some_and(|host| local.contains(&host.as_str()))
 }
 
 /// Tells the trace the browser's own timing of a request.

@@ -56,6 +56,22 @@ impl CancelToken {
         }
     }
 
+    /// As [`CancelToken::cancelled`], without telling that it is what the task waits on.
+    pub fn asked(&self) -> impl Future<Output = CancelReason> + use<> {
+        let token = self.clone();
+        async move {
+            let mut ticket = token.shared.waiters.guarded();
+            poll_fn(|cx| match token.reason() {
+                Some(reason) => Poll::Ready(reason),
+                None => {
+                    ticket.wait(token.runtime.recorder().current(), cx.waker());
+                    Poll::Pending
+                }
+            })
+            .await
+        }
+    }
+
     /// The first reason stays.
     pub(super) fn trigger(&self, reason: CancelReason) {
         if self.reason().is_none() {

@@ -197,6 +197,14 @@ impl Runtime {
         }
     }
 
+    /// Ends every task that has not ended: their futures were dropped, nothing polls them again.
+    pub fn abandon_all(&self) {
+        let live = self.0.live.borrow().clone();
+        for task in live.into_iter().flatten().filter_map(|task| task.upgrade()) {
+            task.abandon();
+        }
+    }
+
     /// Drops `value` so that the children it owns know `why`.
     pub(super) fn drop_because<T>(&self, why: CancelReason, drop: impl FnOnce() -> T) -> T {
         let before = self.0.dropping.replace(Some(why));

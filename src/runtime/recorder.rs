@@ -111,6 +111,11 @@ impl Recorder {
         self.state().program_line = line;
     }
 
+    /// Tells the text of the program whose lines the events name.
+    pub fn source(&self, text: &str) {
+        self.record(EventKind::Source(text.into()));
+    }
+
     /// Says what the task being polled is about to wait on.
     pub fn waiting(&self, on: WaitOn) {
         self.wait_at(on, None);

@@ -60,11 +60,22 @@ pub struct Shared<T> {
 pub trait Cancel {
     /// Asks it to end. False where it has ended already.
     fn cancel(&self, why: CancelReason) -> bool;
+
+    /// It will never be polled again: ends it as cancelled with what started it.
+    fn abandon(&self);
 }
 
 impl<T> Cancel for Shared<T> {
     fn cancel(&self, why: CancelReason) -> bool {
         self.ask_to_end(why)
+    }
+
+    fn abandon(&self) {
+        if !self.ended.get() {
+            let why = CancelReason::Parent;
+            self.runtime.recorder().tick();
+            self.end(Outcome::Cancelled(why), Err(JoinError::Cancelled(why)));
+        }
     }
 }
 

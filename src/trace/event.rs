@@ -439,4 +439,6 @@ pub enum EventKind {
         /// One line.
         text: Box<str>,
     },
+    /// The text of the program whose lines the other events name; before all of them.
+    Source(Box<str>),
 }

@@ -128,6 +128,7 @@ pub struct History {
     /// The places of those that still hold, so that a log with very many loads in good time.
     open_deadlines: BTreeMap<(TaskId, Micros), Vec<usize>>,
     console: Vec<ConsoleLine>,
+    source: Box<str>,
     holds: Vec<(Moment, TaskId, Micros)>,
     totals: Totals,
     resources: Vec<ResourceHistory>,
@@ -165,6 +166,18 @@ impl History {
     /// The time limits, in the order set.
     pub fn deadlines(&self) -> &[Deadline] {
         &self.deadlines
+    }
+
+    /// The text of the program, where the log has it; empty otherwise.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// What a line of the program waits for, in its own words.
+    pub fn own_words(&self, line: Option<u32>) -> Option<&str> {
+        let place = (line? as usize).checked_sub(1)?;
+        let words = super::own_words::awaited(self.source.lines().nth(place)?);
+        (!words.is_empty()).then_some(words)
     }
 
     /// The console.
@@ -317,6 +330,7 @@ impl History {
             EventKind::LoopBlocked { task, .. } => {
                 self.task_mut(*task)?;
             }
+            EventKind::Source(text) => self.source = text.clone(),
             EventKind::Said { task, level, text } => self.console.push(ConsoleLine {
                 at,
                 task: *task,

@@ -11,6 +11,7 @@ mod figures;
 mod format;
 mod history;
 mod log;
+mod own_words;
 mod resource;
 mod state;
 mod task;

@@ -11,7 +11,8 @@ mod thread;
 mod time;
 
 pub use asyncio::{
-    Lost, await_future, close_async_generator, first_iteration, tell_lost, unfinished_tasks,
+    Lost, await_future, cancel_main_task, close_async_generator, first_iteration, tell_lost,
+    unfinished_tasks,
 };
 pub use native::native;
 

@@ -19,13 +19,13 @@ use super::object::{Dict, Module, Value, intern};
 use super::vm::{R, Stop, Then, Vm};
 use crate::net::Network;
 use crate::runtime::{Executor, Recorder, Report, Runtime, Timer};
-use crate::trace::{Outcome, TaskKind, WaitOn};
+use crate::trace::{Outcome, TaskId, TaskKind, WaitOn};
 use alloc::boxed::Box;
 use alloc::rc::{Rc, Weak};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
-use core::future::poll_fn;
+use core::future::{Future, poll_fn};
 use core::task::{Context, Poll};
 
 /// Exit code of a program that was ended from outside, as after an interrupt.
@@ -55,7 +55,8 @@ pub fn start(
     base: Rc<dyn Executor>,
     recorder: Recorder,
     over: Box<dyn FnOnce(i32)>,
-) {
+) -> Running {
+    recorder.source(&program.text);
     let outer = Rc::new(Slots::new(Ready::through(Some(base.gate()))));
     let inside = Rc::new(Inside::new(base.clone(), outer.clone()));
     let runtime = Runtime::new(recorder, inside.clone());
@@ -63,13 +64,18 @@ pub fn start(
     world.epoch = program.epoch;
     let mut vm = Vm::new(program.host, world);
     vm.allowance = program.allowance;
+    let runtime = vm.world.runtime.clone();
     let machine = Rc::new(RefCell::new(vm));
     let ended = Rc::new(Cell::new(None));
-    {
+    let main = {
         let mut vm = machine.borrow_mut();
         vm.world.me = Rc::downgrade(&machine);
-        begin_main(&mut vm, &program.path, &program.text, &ended);
-    }
+        begin_main(&mut vm, &program.path, &program.text, &ended)
+    };
+    let running = Running {
+        runtime: runtime.clone(),
+        main,
+    };
     let mut over = Some(over);
     base.spawn(Box::pin(poll_fn(move |cx| {
         outer.ready.begin();
@@ -84,11 +90,21 @@ pub fn start(
             return Poll::Pending;
         };
         outer.clear();
+        runtime.abandon_all();
         if let Some(over) = over.take() {
             over(code);
         }
         Poll::Ready(())
     })));
+    running
+}
+
+/// A program that was started.
+pub struct Running {
+    /// Its runtime.
+    pub runtime: Runtime,
+    /// Its main thread's task.
+    pub main: TaskId,
 }
 
 /// What the main thread does.
@@ -99,17 +115,22 @@ enum Stage {
     Shutdown(i32),
 }
 
-fn begin_main(vm: &mut Vm, path: &str, text: &str, ended: &Rc<Cell<Option<i32>>>) {
+fn begin_main(vm: &mut Vm, path: &str, text: &str, ended: &Rc<Cell<Option<i32>>>) -> TaskId {
     let source = Rc::new(Source::new(path, text, true));
     let code = match compile(&source) {
         Ok(code) => code,
         Err(wrong) => {
             let told = vm.syntax_error_text(&source, &wrong);
             vm.host.stderr(&told);
-            ended.set(Some(1));
-            // Something has to be ready for the end to be noticed.
-            vm.world.inside.outer.add(Box::pin(async {}));
-            return;
+            let (ended, told) = (ended.clone(), Outcome::Error(wrong.message.into()));
+            return vm
+                .world
+                .runtime
+                .spawn("main program", TaskKind::Main, async move {
+                    ended.set(Some(1));
+                    Told(told)
+                })
+                .id();
         }
     };
     let globals = Rc::new(Dict::default());
@@ -159,7 +180,7 @@ fn begin_main(vm: &mut Vm, path: &str, text: &str, ended: &Rc<Cell<Option<i32>>>
         };
         Some(Told(outcome))
     };
-    spawn_thread(vm, 0, "main program", TaskKind::Main, end);
+    spawn_thread(vm, 0, "main program", TaskKind::Main, end)
 }
 
 /// `threading._shutdown`, where the program has imported that module.
@@ -187,10 +208,11 @@ pub fn spawn_thread(
     name: &str,
     kind: TaskKind,
     mut end: impl FnMut(&mut Vm, R) -> Option<Told> + 'static,
-) {
+) -> TaskId {
     vm.mark_line();
     let me: Weak<RefCell<Vm>> = vm.world.me.clone();
-    let spawned = vm.world.runtime.spawn_cooperative(name, kind, |_| {
+    let spawned = vm.world.runtime.spawn_cooperative(name, kind, |token| {
+        let mut asked = Some(Box::pin(token.asked()));
         poll_fn(move |cx| {
             let Some(machine) = me.upgrade() else {
                 return Poll::Pending;
@@ -201,6 +223,13 @@ pub fn spawn_thread(
             if let Some(thread) = vm.world.threads.get_mut(id) {
                 thread.alarm = None;
                 thread.waker = Some(cx.waker().clone());
+            }
+            let told = asked
+                .as_mut()
+                .is_some_and(|asked| asked.as_mut().poll(cx).is_ready());
+            if told {
+                asked = None;
+                vm.interrupt_thread(id);
             }
             loop {
                 match vm.run_thread(id) {
@@ -225,10 +254,12 @@ pub fn spawn_thread(
             }
         })
     });
+    let task = spawned.id();
     if let Some(thread) = vm.world.threads.get_mut(id) {
-        thread.task = Some(spawned.id());
+        thread.task = Some(task);
         thread.handle = Some(spawned);
     }
+    task
 }
 
 /// Tells the trace what a thread waits on, and has it woken at its deadline.

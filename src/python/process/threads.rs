@@ -362,6 +362,34 @@ impl Vm {
         Ok(())
     }
 
+    /// Somebody outside wants the program to end, as Ctrl-C says it: the main thread gets
+    /// `KeyboardInterrupt`, or where it runs an event loop that loop's main task is cancelled first
+    /// (<https://docs.python.org/3.11/library/asyncio-runner.html#handling-keyboard-interruption>).
+    pub fn interrupt_thread(&mut self, id: usize) {
+        self.world.interrupted = true;
+        let running = self
+            .world
+            .threads
+            .get(id)
+            .map(|thread| thread.running_loop.clone());
+        if running.is_some_and(|running| crate::python::modules::cancel_main_task(self, &running)) {
+            return;
+        }
+        let class = self.types.exception("KeyboardInterrupt");
+        let error = self.exception(&class, Vec::new());
+        let Some(thread) = self.world.threads.get_mut(id) else {
+            return;
+        };
+        if !matches!(thread.resume, Some(Resume::Start(_) | Resume::Call(..))) {
+            let mut error = Some(error);
+            thread.resume = Some(Resume::Wait(Box::new(move |_| match error.take() {
+                Some(error) => Err(Stop::Raise(error)),
+                None => Err(Stop::Halt),
+            })));
+        }
+        thread.runnable = true;
+    }
+
     /// What a thread waits for may have come.
     pub fn wake_thread(&mut self, id: usize) {
         if let Some(thread) = self.world.threads.get_mut(id) {

@@ -40,6 +40,8 @@ pub struct World {
     pub network: Rc<dyn Network>,
     /// Seconds since 1970 at the start of the run.
     pub epoch: f64,
+    /// Somebody outside wants it to end.
+    pub interrupted: bool,
     /// The program is to end whatever it does.
     pub halted: bool,
     /// When the thread that runs was picked up.
@@ -64,6 +66,7 @@ impl World {
             context: Value::None,
             network,
             epoch: 0.0,
+            interrupted: false,
             halted: false,
             slice_began: Micros::ZERO,
             paid_to: SLICE,

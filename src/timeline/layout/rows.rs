@@ -151,7 +151,10 @@ impl Row<'_> {
             if room < 3.0 * TEXT {
                 continue;
             }
-            let words = wait_words(wait, self.history());
+            let words = match self.history().own_words(span.line) {
+                Some(words) => words.into(),
+                None => wait_words(wait, self.history()),
+            };
             // An address can be told by its two ends; other words cut short are riddles.
             let text = match wait {
                 WaitOn::Request(_) => fit(&words, TEXT, room),

@@ -1,6 +1,10 @@
 //! Names, texts and lengths of time from files of which nobody knows the origin.
 
 use super::LONGEST_TEXT;
+
+/// A longer program is cut: bytes.
+const LONGEST_SOURCE: usize = 200_000;
+
 use crate::trace::{EventKind, Micros, Outcome, Phases, RequestEvent, WaitOn};
 use alloc::{boxed::Box, string::String};
 
@@ -47,6 +51,10 @@ pub(super) fn event(kind: &mut EventKind, longest: Micros) {
     let shorten = |length: &mut Micros| *length = (*length).min(longest);
     match kind {
         EventKind::Spawned { name, .. } | EventKind::Created { name, .. } => put_name(name),
+        EventKind::Source(text) if text.len() > LONGEST_SOURCE => {
+            let end = boundary(text, LONGEST_SOURCE);
+            *text = text.get(..end).unwrap_or_default().into();
+        }
         EventKind::Said { text, .. } => put_text(text),
         EventKind::Ended { outcome, .. } => match outcome {
             Outcome::Ok(text) | Outcome::Error(text) => put_text(text),

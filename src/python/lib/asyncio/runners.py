@@ -1,7 +1,9 @@
+import _asyncio
 import _trace
 from _asyncio import all_tasks, skip_task_name
 from _contextvars import copy_context
 from .events import _get_running_loop, iscoroutine, new_event_loop, set_event_loop
+from .exceptions import CancelledError
 from .tasks import gather
 
 __all__ = ("Runner", "run")
@@ -35,7 +37,12 @@ class Runner:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         self._begin()
         task = self._loop.create_task(coro, context=self._context if context is None else context)
-        return self._loop.run_until_complete(task)
+        try:
+            return self._loop.run_until_complete(task)
+        except CancelledError:
+            if _asyncio.interrupted():
+                raise KeyboardInterrupt
+            raise
 
     def close(self):
         if self._state != "initialized":

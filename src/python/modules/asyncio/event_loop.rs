@@ -3,7 +3,7 @@
 
 use super::handle::{self, HandleData};
 use super::task::{create, part};
-use super::{future, known, this};
+use super::{future, known, this, trace};
 use crate::python::builtins::{ANY, add_methods, add_new, arg};
 use crate::python::modules::context;
 use crate::python::modules::kit::{data, keyword, object};
@@ -11,7 +11,7 @@ use crate::python::object::{Class, Dict, Gen, Iter, IterState, Kw, Value, intern
 use crate::python::process::{Entry, Ready, Slots};
 use crate::python::vm::{R, Stop, Vm};
 use crate::runtime::Timer;
-use crate::trace::{Micros, WaitOn};
+use crate::trace::{CancelReason, Micros, WaitOn};
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, VecDeque};
 use alloc::rc::{Rc, Weak};
@@ -577,6 +577,14 @@ pub fn call_exception_handler(vm: &mut Vm, on: &Value, context: Vec<(&str, Value
     if let Err(stop) = called {
         vm.unraisable(&stop, "the loop's exception handler");
     }
+}
+
+/// Cancels the first task of a loop that runs; false where there is none.
+pub fn cancel_main_task(vm: &mut Vm, running: &Value) -> bool {
+    let first = data_of(running).and_then(|data| data.live_tasks().into_iter().next());
+    let Some(first) = first else { return false };
+    trace::set_reason(vm, CancelReason::User);
+    super::task::cancel(vm, &first, &Value::None).unwrap_or(false)
 }
 
 /// The tasks that are not done when the program ends, in the order they were made.

@@ -10,7 +10,7 @@ mod step;
 mod task;
 mod trace;
 
-pub use event_loop::{close_async_generator, first_iteration, unfinished_tasks};
+pub use event_loop::{cancel_main_task, close_async_generator, first_iteration, unfinished_tasks};
 pub use future::{
     Lost, await_future, cancelled_or_done, make as new_future, set_exception, set_result,
     tell_lost, wake_when_done,
@@ -112,6 +112,12 @@ pub fn module(vm: &mut Vm) -> Rc<Dict> {
                 },
                 1,
                 1,
+            ),
+            (
+                "interrupted",
+                |vm, _, _| Ok(Value::Bool(vm.world.interrupted)),
+                0,
+                0,
             ),
             (
                 "skip_task_name",
