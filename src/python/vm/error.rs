@@ -49,6 +49,16 @@ pub struct Exc {
     pub members: RefCell<Vec<Value>>,
 }
 
+impl Drop for Exc {
+    fn drop(&mut self) {
+        let mut held = core::mem::take(self.args.get_mut());
+        held.append(self.members.get_mut());
+        held.extend(self.cause.take());
+        held.extend(self.context.take());
+        crate::python::object::let_go_values(held);
+    }
+}
+
 impl Exc {
     /// With these arguments, and nothing else yet.
     pub fn of(args: Vec<Value>) -> Self {
@@ -213,7 +223,10 @@ impl Vm {
             }
             Value::Tuple(classes) => {
                 for class in &classes.0 {
-                    if self.catches(exception, class)? {
+                    self.inward()?;
+                    let caught = self.catches(exception, class);
+                    self.outward();
+                    if caught? {
                         return Ok(true);
                     }
                 }

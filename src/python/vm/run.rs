@@ -75,7 +75,7 @@ impl Vm {
                 // Goes on with another frame; this one waits for it.
                 macro_rules! enter {
                     ($next:expr) => {{
-                        if self.frames.len() >= self.recursion_limit as usize {
+                        if self.frames.len() + 1 >= self.recursion_limit as usize {
                             let next = $next;
                             self.recycle(next);
                             break 'fail ok_err(self.raise::<()>(
