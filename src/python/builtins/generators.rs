@@ -1,7 +1,7 @@
 //! Methods of generators and coroutines.
 
 use super::{add_methods, arg};
-use crate::python::object::{Iter, IterState, Kw, Value};
+use crate::python::object::{Gen, Iter, IterState, Kw, Value};
 use crate::python::vm::{Input, R, Resumed, Vm};
 
 pub fn install(vm: &mut Vm) {
@@ -10,9 +10,9 @@ pub fn install(vm: &mut Vm) {
         add_methods(
             class,
             &[
-                ("send", send, 1, 1),
-                ("throw", throw, 1, 3),
-                ("close", close, 0, 0),
+                ("send /", send, 1, 1),
+                ("throw /", throw, 1, 3),
+                ("close /", close, 0, 0),
             ],
         );
     }
@@ -29,6 +29,45 @@ pub fn install(vm: &mut Vm) {
         ],
     );
     add_methods(
+        &types.async_generator,
+        &[
+            (
+                "asend /",
+                |_, args, _| Ok(begun(args, |of| IterState::ASend(of, arg(args, 1), false))),
+                1,
+                1,
+            ),
+            (
+                "__anext__ /",
+                |_, args, _| Ok(begun(args, |of| IterState::ASend(of, Value::None, false))),
+                0,
+                0,
+            ),
+            ("__aiter__ /", |_, args, _| Ok(arg(args, 0)), 0, 0),
+            (
+                "athrow /",
+                |vm, args, _| {
+                    let exception = thrown(vm, args)?;
+                    Ok(begun(args, |of| {
+                        IterState::AThrow(of, exception, false, false)
+                    }))
+                },
+                1,
+                3,
+            ),
+            (
+                "aclose /",
+                |vm, args, _| {
+                    let class = vm.types.exception("GeneratorExit");
+                    let exit = vm.exception(&class, alloc::vec::Vec::new());
+                    Ok(begun(args, |of| IterState::AThrow(of, exit, false, true)))
+                },
+                0,
+                0,
+            ),
+        ],
+    );
+    add_methods(
         &types.coroutine,
         &[(
             "__await__",
@@ -42,13 +81,49 @@ pub fn install(vm: &mut Vm) {
     );
 }
 
+/// What awaiting does something with an async generator.
+fn begun(args: &[Value], state: impl FnOnce(alloc::rc::Rc<Gen>) -> IterState) -> Value {
+    match arg(args, 0) {
+        Value::Gen(generator) => Iter::value(state(generator)),
+        other => other,
+    }
+}
+
 fn send(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     resume(vm, args, Input::Send(arg(args, 1)))
 }
 
 fn throw(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
-    let exception = vm.to_exception(arg(args, 1))?;
+    let exception = thrown(vm, args)?;
     resume(vm, args, Input::Throw(exception))
+}
+
+/// The exception that `throw(type, value, traceback)` means, in any of its forms.
+pub fn thrown(vm: &mut Vm, args: &[Value]) -> R {
+    let (kind, value) = (arg(args, 1), arg(args, 2));
+    let base = vm.types.exception("BaseException");
+    match &kind {
+        Value::Class(class) if class.inherits(&base) => match &value {
+            Value::None => vm.to_exception(kind),
+            value if vm.is_a(value, class) => Ok(value.clone()),
+            Value::Tuple(tuple) => {
+                let args = tuple.0.clone();
+                vm.call(&kind, args, alloc::vec::Vec::new())
+            }
+            value => vm.call_with(&kind, core::slice::from_ref(value)),
+        },
+        Value::Instance(_) if vm.is_a(&kind, &base) => match value {
+            Value::None => Ok(kind),
+            _ => vm.type_error("instance exception may not have a separate value"),
+        },
+        other => {
+            let name = vm.type_name(other);
+            vm.type_error(alloc::format!(
+                "exceptions must be classes or instances deriving from BaseException, not {}",
+                name.as_str()
+            ))
+        }
+    }
 }
 
 fn close(vm: &mut Vm, args: &[Value], _: &Kw) -> R {

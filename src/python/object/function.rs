@@ -1,6 +1,6 @@
 //! What can be called, and what belongs to it.
 
-use super::{Class, Dict, Str, Value};
+use super::{Class, Dict, Str, Value, let_go_value, let_go_values};
 use crate::python::code::Code;
 use crate::python::vm::{R, Vm};
 use alloc::rc::Rc;
@@ -34,6 +34,19 @@ pub struct Func {
     pub attrs: Rc<Dict>,
 }
 
+/// Which keyword arguments a function in Rust takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Keywords {
+    /// It looks for itself.
+    Own,
+    /// None.
+    None,
+    /// None; complaints about the number of arguments are worded as by the old way of parsing.
+    Parsed,
+    /// All parameters by these names, in order; what is not given is [`Value::Unbound`].
+    Names(&'static str),
+}
+
 /// A function that is written in Rust.
 pub struct Native {
     /// Its name.
@@ -48,6 +61,12 @@ pub struct Native {
     pub owner: RefCell<Option<Rc<Class>>>,
     /// The value it is bound to at making, passed first.
     pub with: Value,
+    /// Which keyword arguments it takes.
+    pub keywords: Keywords,
+    /// It is what calling a class makes: its first argument is the class.
+    pub maker: bool,
+    /// It asks for the names that its caller sees.
+    pub sees: bool,
 }
 
 /// A method with its object.
@@ -60,6 +79,42 @@ pub struct Bound {
 
 /// A variable that functions share.
 pub struct Cell(pub RefCell<Value>);
+
+impl Drop for Cell {
+    fn drop(&mut self) {
+        let_go_value(self.0.replace(Value::Unbound));
+    }
+}
+
+impl Drop for Bound {
+    fn drop(&mut self) {
+        let parts = [&mut self.func, &mut self.this];
+        let_go_values(Vec::from(
+            parts.map(|part| core::mem::replace(part, Value::None)),
+        ));
+    }
+}
+
+impl Drop for Property {
+    fn drop(&mut self) {
+        let parts = [&mut self.get, &mut self.set, &mut self.del];
+        let_go_values(Vec::from(
+            parts.map(|part| core::mem::replace(part, Value::None)),
+        ));
+    }
+}
+
+impl Drop for Wrapped {
+    fn drop(&mut self) {
+        let_go_value(core::mem::replace(&mut self.func, Value::None));
+    }
+}
+
+impl Drop for Func {
+    fn drop(&mut self) {
+        let_go_values(core::mem::take(self.defaults.get_mut()));
+    }
+}
 
 /// A module.
 pub struct Module {

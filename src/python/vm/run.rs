@@ -75,7 +75,7 @@ impl Vm {
                 // Goes on with another frame; this one waits for it.
                 macro_rules! enter {
                     ($next:expr) => {{
-                        if self.frames.len() >= self.recursion_limit as usize {
+                        if self.frames.len() + 1 >= self.recursion_limit as usize {
                             let next = $next;
                             self.recycle(next);
                             break 'fail ok_err(self.raise::<()>(
@@ -614,6 +614,11 @@ impl Vm {
                                     called!(called);
                                 }
                                 Some(callee) => {
+                                    if let Value::Native(native) = &callee
+                                        && native.sees
+                                    {
+                                        self.seen = Some(frame.seen());
+                                    }
                                     let args: Vec<Value> = frame.stack.drain(base + 1..).collect();
                                     frame.stack.truncate(base);
                                     match self.special_call(&callee, &args) {
@@ -1237,6 +1242,7 @@ impl Vm {
                     data.trace.borrow_mut().push(Entry {
                         code: frame.code.clone(),
                         place: frame.pc.saturating_sub(1),
+                        globals: frame.globals.clone(),
                     });
                 }
                 self.chain(&exception);
