@@ -2,7 +2,7 @@
 
 use super::{add_methods, arg};
 use crate::python::object::{Gen, Iter, IterState, Kw, Value};
-use crate::python::vm::{Input, R, Resumed, Vm};
+use crate::python::vm::{Input, R, Resumed, Sent, Stop, Vm};
 
 pub fn install(vm: &mut Vm) {
     let types = &vm.types;
@@ -67,6 +67,23 @@ pub fn install(vm: &mut Vm) {
             ),
         ],
     );
+    for class in [
+        &types.coroutine_wrapper,
+        &types.async_generator_asend,
+        &types.async_generator_athrow,
+    ] {
+        add_methods(
+            class,
+            &[
+                ("send /", |vm, args, _| go_on(vm, args, arg(args, 1)), 1, 1),
+                ("throw /", throw_on, 1, 3),
+                ("close /", |_, _, _| Ok(Value::None), 0, 0),
+                ("__next__", |vm, args, _| go_on(vm, args, Value::None), 0, 0),
+                ("__iter__", |_, args, _| Ok(arg(args, 0)), 0, 0),
+                ("__await__", |_, args, _| Ok(arg(args, 0)), 0, 0),
+            ],
+        );
+    }
     add_methods(
         &types.coroutine,
         &[(
@@ -139,6 +156,41 @@ fn resume(vm: &mut Vm, args: &[Value], input: Input) -> R {
     };
     vm.nest()?;
     let resumed = vm.resume(&generator, input);
+    vm.nesting -= 1;
+    match resumed? {
+        Resumed::Yielded(value) => Ok(value),
+        Resumed::Returned(value) => Err(vm.stop_iteration(value)),
+    }
+}
+
+/// `send` of what `await` goes through.
+fn go_on(vm: &mut Vm, args: &[Value], value: Value) -> R {
+    let Value::Iter(iter) = arg(args, 0) else {
+        return Ok(Value::None);
+    };
+    match vm.send_iter(&iter, value)? {
+        Sent::Yield(value) => Ok(value),
+        Sent::Return(value) => Err(vm.stop_iteration(value)),
+        Sent::Resume(generator, input) => resumed(vm, &generator, input),
+    }
+}
+
+/// `throw` of it.
+fn throw_on(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let exception = thrown(vm, args)?;
+    let generator = match arg(args, 0) {
+        Value::Iter(iter) => iter.state.borrow().generator(),
+        _ => None,
+    };
+    match generator {
+        Some(generator) => resumed(vm, &generator, Input::Throw(exception)),
+        None => Err(Stop::Raise(exception)),
+    }
+}
+
+fn resumed(vm: &mut Vm, generator: &alloc::rc::Rc<Gen>, input: Input) -> R {
+    vm.nest()?;
+    let resumed = vm.resume(generator, input);
     vm.nesting -= 1;
     match resumed? {
         Resumed::Yielded(value) => Ok(value),

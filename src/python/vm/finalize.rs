@@ -121,7 +121,11 @@ impl Vm {
 
     fn warn_never_awaited(&mut self, name: &str) {
         let text = alloc::format!("coroutine '{name}' was never awaited");
+        let known = self.place.is_some();
         self.warn("RuntimeWarning", &text);
+        if !known {
+            return;
+        }
         self.host
             .stderr("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
     }

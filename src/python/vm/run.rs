@@ -1275,6 +1275,11 @@ impl Vm {
                 exception = self.out_of_generator(&generator, exception);
             }
             let then = core::mem::replace(&mut frame.then, Then::Push);
+            if let Some(data) = exc(&exception) {
+                let coroutine = |value: &&Value| matches!(value, Value::Gen(generator) if generator.kind == GenKind::Coroutine && !generator.started.get());
+                let held = frame.fast.iter().filter(coroutine).cloned();
+                data.held.borrow_mut().extend(held);
+            }
             self.recycle(frame);
             again = false;
             if !super::pending_empty() {
