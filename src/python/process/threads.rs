@@ -3,7 +3,7 @@
 //! (<https://docs.python.org/3.11/glossary.html#term-global-interpreter-lock>).
 
 use super::Told;
-use crate::python::object::Value;
+use crate::python::object::{Value, intern};
 use crate::python::vm::{Called, Frame, Given, R, Resumed, Stop, Then, Vm};
 use crate::runtime::{JoinHandle, Timer};
 use crate::trace::{Micros, TaskId, WaitOn};
@@ -359,6 +359,40 @@ impl Vm {
             self.others_had_turns();
         }
         self.begin_turn();
+        Ok(())
+    }
+
+    /// Whether what runs is a thread beside the main one, and could be set down now.
+    pub fn in_green_thread(&self) -> bool {
+        self.world.current != 0 && self.world.may_park && self.nesting == 0
+    }
+
+    /// Where a builtin function is to go through a generator: puts a function in Python in its
+    /// place, so that the thread can be set down between two items.
+    ///
+    /// # Errors
+    /// None but a broken library's.
+    pub fn in_steps(&mut self, callee: &mut Value, args: &mut Vec<Value>) -> R<()> {
+        let name = match (&*callee, &args[..]) {
+            (Value::Native(native), [Value::Gen(_), ..]) if native.owner.borrow().is_none() => {
+                match native.name {
+                    "sum" | "any" | "all" => native.name,
+                    "sorted" | "min" | "max" => "first_listed",
+                    _ => return Ok(()),
+                }
+            }
+            (Value::Native(native), [Value::Str(_), Value::Gen(_)]) if native.name == "join" => {
+                "joined"
+            }
+            (Value::Class(class), [Value::Gen(_)]) if !class.heap => "first_listed",
+            _ => return Ok(()),
+        };
+        let module = self.load("_drain")?;
+        let steps = self.attr(&module, &intern(name))?;
+        let before = core::mem::replace(callee, steps);
+        if name == "first_listed" {
+            args.insert(0, before);
+        }
         Ok(())
     }
 

@@ -550,7 +550,9 @@ impl Vm {
                                 (base, base + 1)
                             };
                             match frame.stack.get(callee_at).cloned() {
-                                Some(Value::Native(native)) if native.with.is_unbound() => {
+                                Some(Value::Native(native))
+                                    if native.with.is_unbound() && !self.in_green_thread() =>
+                                {
                                     let args = frame.stack.get(from..).unwrap_or_default();
                                     let result = self.call_native(&native, args, &[]);
                                     let value = match result {
@@ -575,9 +577,12 @@ impl Vm {
                                     frame.stack.truncate(base);
                                     called!(called);
                                 }
-                                Some(callee) => {
-                                    let args: Vec<Value> = frame.stack.drain(from..).collect();
+                                Some(mut callee) => {
+                                    let mut args: Vec<Value> = frame.stack.drain(from..).collect();
                                     frame.stack.truncate(base);
+                                    if self.in_green_thread() {
+                                        ok!(self.in_steps(&mut callee, &mut args));
+                                    }
                                     match self.special_call(&callee, &args) {
                                         Some((generator, input, then)) => {
                                             resume!(generator, input, then)
@@ -613,14 +618,18 @@ impl Vm {
                                     frame.stack.truncate(base);
                                     called!(called);
                                 }
-                                Some(callee) => {
+                                Some(mut callee) => {
                                     if let Value::Native(native) = &callee
                                         && native.sees
                                     {
                                         self.seen = Some(frame.seen());
                                     }
-                                    let args: Vec<Value> = frame.stack.drain(base + 1..).collect();
+                                    let mut args: Vec<Value> =
+                                        frame.stack.drain(base + 1..).collect();
                                     frame.stack.truncate(base);
+                                    if self.in_green_thread() {
+                                        ok!(self.in_steps(&mut callee, &mut args));
+                                    }
                                     match self.special_call(&callee, &args) {
                                         Some((generator, input, then)) => {
                                             resume!(generator, input, then)
@@ -646,7 +655,10 @@ impl Vm {
                             let base = frame.stack.len().saturating_sub(count as usize + 1);
                             let mut args: Vec<Value> = frame.stack.drain(base + 1..).collect();
                             let values = args.split_off(args.len().saturating_sub(names.len()));
-                            let callee = pop(&mut frame);
+                            let mut callee = pop(&mut frame);
+                            if self.in_green_thread() {
+                                ok!(self.in_steps(&mut callee, &mut args));
+                            }
                             let kw =
                                 names.into_iter().zip(values).filter_map(
                                     |(name, value)| match name {
