@@ -34,6 +34,16 @@ go to stderr, and the exit code is the one python3 would give.
         fn stderr(&mut self, text: &str) {
             let _ = std::io::stderr().write_all(text.as_bytes());
         }
+
+        fn stdin(&mut self, prompt: &str) -> Option<String> {
+            self.stdout(prompt);
+            let _ = std::io::stdout().flush();
+            let mut line = String::new();
+            match std::io::stdin().read_line(&mut line) {
+                Ok(0) | Err(_) => None,
+                Ok(_) => Some(line.trim_end_matches(['\n', '\r']).to_owned()),
+            }
+        }
     }
 
     pub fn main() -> ExitCode {

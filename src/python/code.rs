@@ -265,6 +265,8 @@ pub struct Source {
     pub lines: Vec<u32>,
     /// It is the program, and no module of ours.
     pub main: bool,
+    /// It was given as a string, as to `exec`: tracebacks do not show its lines.
+    pub given: bool,
 }
 
 impl Source {
@@ -277,6 +279,7 @@ impl Source {
             text: text.into(),
             lines: lines.collect(),
             main,
+            given: false,
         }
     }
 

@@ -1,98 +1,170 @@
 //! What calling a builtin class makes; `object`, `type`, `super`, properties.
 
-use super::{add_class_method, add_methods, add_new, arg};
+use super::{add_class_method, add_maker, add_methods, arg, given};
 use crate::python::object::{
-    Class, Instance, Iter, IterState, Kw, Layout, Payload, Property, Range, Str, Value, Wrapped,
-    Wrapper, intern,
+    Class, Instance, Iter, IterState, Kw, Layout, Payload, Property, Range, Slice, Str, Value,
+    Wrapped, Wrapper, intern,
 };
-use crate::python::text::parse_float;
 use crate::python::vm::{R, Vm};
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::cell::RefCell;
-use num_bigint::BigInt;
-use num_traits::FromPrimitive;
 
 pub fn install(vm: &mut Vm) {
     let types = &vm.types;
-    add_methods(
-        &types.object,
-        &[
-            ("__setattr__", object_setattr, 2, 2),
-            ("__delattr__", object_delattr, 1, 1),
-        ],
-    );
-    add_class_method(&types.object, "__init_subclass__", |_, _, _| {
+    add_class_method(&types.object, "__init_subclass__ /", |_, _, _| {
         Ok(Value::None)
     });
-    add_new(&types.type_, type_new);
-    add_new(&types.int, |vm, args, _| new(vm, args, to_int));
-    add_new(&types.bool, |vm, args, _| {
-        let truth = vm.truth(&arg(args, 1))?;
-        Ok(Value::Bool(truth))
-    });
-    add_new(&types.float, |vm, args, _| new(vm, args, to_float));
-    add_new(&types.str, |vm, args, _| new(vm, args, to_str));
-    add_new(&types.tuple, |vm, args, _| {
-        new(vm, args, |vm, args| {
-            vm.collect_or_empty(args).map(Value::tuple)
-        })
-    });
-    add_new(&types.frozenset, |vm, args, _| {
-        new(vm, args, |vm, args| {
-            let items = vm.collect_or_empty(args)?;
-            vm.make_set(items, true)
-        })
-    });
-    add_new(&types.range, new_range);
-    add_new(&types.enumerate, |vm, args, kw| {
-        let iter = vm.iter(&arg(args, 1))?;
-        let start = args
-            .get(2)
-            .cloned()
-            .or_else(|| kw.first().map(|(_, value)| value.clone()));
-        let start = match start {
-            Some(start) => vm.small_index(&start)?,
-            None => 0,
-        };
-        Ok(Iter::value(IterState::Enumerate(iter, start)))
-    });
-    add_new(&types.zip, |vm, args, kw| {
-        let iters = vm.iters(args.get(1..).unwrap_or_default())?;
-        let strict = kw
-            .first()
-            .map(|(_, value)| value.clone())
-            .unwrap_or(Value::Bool(false));
-        let strict = vm.truth(&strict)?;
-        Ok(Iter::value(IterState::Zip(iters, strict)))
-    });
-    add_new(&types.map, |vm, args, _| {
-        let iters = vm.iters(args.get(2..).unwrap_or_default())?;
-        Ok(Iter::value(IterState::Map(arg(args, 1), iters)))
-    });
-    add_new(&types.filter, |vm, args, _| {
-        let iter = vm.iter(&arg(args, 2))?;
-        Ok(Iter::value(IterState::Filter(arg(args, 1), iter)))
-    });
-    add_new(&types.reversed, |vm, args, _| {
-        let name = vm.names.reversed.clone();
-        match arg(args, 1) {
-            Value::List(list) => Ok(Iter::value(IterState::ListReversed(list))),
-            Value::Dict(dict) => Ok(Iter::value(IterState::DictReversed(dict, 0))),
-            other => match vm.call_special(&other, &name, &[])? {
-                Some(given) => Ok(given),
-                None => {
-                    let mut items = vm.collect(&other)?;
-                    items.reverse();
-                    Ok(Iter::value(IterState::Items(items)))
-                }
+    add_maker(&types.type_, ("type", type_new, 1, 3));
+    add_methods(
+        &types.type_,
+        &[(
+            "mro /",
+            |vm, args, _| {
+                let mro = vm.attr(&arg(args, 0), &intern("__mro__"))?;
+                vm.collect(&mro).map(Value::list)
             },
-        }
-    });
-    add_new(&types.property, |_, args, _| {
-        Ok(property(arg(args, 1), arg(args, 2), arg(args, 3)))
-    });
+            0,
+            0,
+        )],
+    );
+    add_maker(&types.str, ("str object encoding errors", new_str, 0, 3));
+    add_maker(
+        &types.tuple,
+        (
+            "tuple /",
+            |vm, args, _| {
+                new(vm, args, |vm, args| match args.first() {
+                    Some(known @ Value::Tuple(_)) => Ok(known.clone()),
+                    _ => vm.collect_or_empty(args).map(Value::tuple),
+                })
+            },
+            0,
+            1,
+        ),
+    );
+    add_maker(
+        &types.frozenset,
+        (
+            "frozenset /",
+            |vm, args, _| {
+                new(vm, args, |vm, args| match args.first() {
+                    Some(Value::Set(known)) if known.frozen => Ok(Value::Set(known.clone())),
+                    _ => {
+                        let items = vm.collect_or_empty(args)?;
+                        vm.make_set(items, true)
+                    }
+                })
+            },
+            0,
+            1,
+        ),
+    );
+    add_maker(&types.range, ("range /", new_range, 1, 3));
+    add_maker(&types.slice, ("slice /", new_slice, 1, 3));
+    add_methods(&types.slice, &[("indices /", slice_indices, 1, 1)]);
+    add_maker(
+        &types.enumerate,
+        (
+            "enumerate iterable start",
+            |vm, args, _| {
+                let iter = vm.iter(&arg(args, 1))?;
+                let start = match given(args, 2) {
+                    Some(start) => vm.small_index(start)?,
+                    None => 0,
+                };
+                Ok(Iter::value(IterState::Enumerate(iter, start)))
+            },
+            1,
+            2,
+        ),
+    );
+    add_maker(
+        &types.zip,
+        (
+            "zip",
+            |vm, args, kw| {
+                super::functions::known(vm, kw, "zip", &["strict"])?;
+                let strict = match super::functions::keyword(kw, "strict") {
+                    Some(strict) => vm.truth(&strict)?,
+                    None => false,
+                };
+                let values = args.get(1..).unwrap_or_default();
+                let mut iters = Vec::with_capacity(values.len());
+                for value in values {
+                    iters.push(vm.iter(value)?);
+                }
+                Ok(Iter::value(IterState::Zip(iters, strict)))
+            },
+            0,
+            super::ANY - 1,
+        ),
+    );
+    add_maker(
+        &types.map,
+        (
+            "map /",
+            |vm, args, _| {
+                let values = args.get(2..).unwrap_or_default();
+                if values.is_empty() {
+                    return vm.type_error("map() must have at least two arguments.");
+                }
+                let iters = vm.iters(values)?;
+                Ok(Iter::value(IterState::Map(arg(args, 1), iters)))
+            },
+            0,
+            super::ANY - 1,
+        ),
+    );
+    add_maker(
+        &types.filter,
+        (
+            "filter /",
+            |vm, args, _| {
+                let iter = vm.iter(&arg(args, 2))?;
+                Ok(Iter::value(IterState::Filter(arg(args, 1), iter)))
+            },
+            2,
+            2,
+        ),
+    );
+    add_maker(&types.reversed, ("reversed /", new_reversed, 1, 1));
+    add_maker(
+        &types.property,
+        (
+            "property fget fset fdel doc",
+            |_, args, _| {
+                Ok(property(
+                    arg(args, 1),
+                    arg(args, 2),
+                    arg(args, 3),
+                    arg(args, 4),
+                ))
+            },
+            0,
+            4,
+        ),
+    );
+    for none in [&types.none, &types.ellipsis, &types.not_implemented] {
+        add_maker(
+            none,
+            (
+                "NoneType /",
+                |vm, args, _| {
+                    Ok(match arg(args, 0) {
+                        Value::Class(class) if Rc::ptr_eq(&class, &vm.types.ellipsis) => {
+                            Value::Ellipsis
+                        }
+                        Value::Class(class) if Rc::ptr_eq(&class, &vm.types.none) => Value::None,
+                        _ => Value::NotImplemented,
+                    })
+                },
+                0,
+                0,
+            ),
+        );
+    }
     add_methods(
         &types.property,
         &[
@@ -100,7 +172,7 @@ pub fn install(vm: &mut Vm) {
                 "getter",
                 |_, args, _| {
                     changed(args, |old, new| {
-                        property(new, old.set.clone(), old.del.clone())
+                        property(new, old.set.clone(), old.del.clone(), old.doc.clone())
                     })
                 },
                 1,
@@ -110,7 +182,7 @@ pub fn install(vm: &mut Vm) {
                 "setter",
                 |_, args, _| {
                     changed(args, |old, new| {
-                        property(old.get.clone(), new, old.del.clone())
+                        property(old.get.clone(), new, old.del.clone(), old.doc.clone())
                     })
                 },
                 1,
@@ -120,7 +192,7 @@ pub fn install(vm: &mut Vm) {
                 "deleter",
                 |_, args, _| {
                     changed(args, |old, new| {
-                        property(old.get.clone(), old.set.clone(), new)
+                        property(old.get.clone(), old.set.clone(), new, old.doc.clone())
                     })
                 },
                 1,
@@ -128,25 +200,25 @@ pub fn install(vm: &mut Vm) {
             ),
         ],
     );
-    add_new(&types.staticmethod, |_, args, _| {
-        Ok(wrapped(Wrapper::Static, arg(args, 1)))
-    });
-    add_new(&types.classmethod, |_, args, _| {
-        Ok(wrapped(Wrapper::Class, arg(args, 1)))
-    });
-    add_new(&types.super_, new_super);
-}
-
-fn object_setattr(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
-    let name = intern(arg(args, 1).as_str().unwrap_or_default());
-    vm.set_instance_attr(&arg(args, 0), &name, arg(args, 2))?;
-    Ok(Value::None)
-}
-
-fn object_delattr(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
-    let name = intern(arg(args, 1).as_str().unwrap_or_default());
-    vm.del_instance_attr(&arg(args, 0), &name)?;
-    Ok(Value::None)
+    add_maker(
+        &types.staticmethod,
+        (
+            "staticmethod /",
+            |_, args, _| Ok(wrapped(Wrapper::Static, arg(args, 1))),
+            1,
+            1,
+        ),
+    );
+    add_maker(
+        &types.classmethod,
+        (
+            "classmethod /",
+            |_, args, _| Ok(wrapped(Wrapper::Class, arg(args, 1))),
+            1,
+            1,
+        ),
+    );
+    add_maker(&types.super_, ("super /", new_super, 0, 2));
 }
 
 fn type_new(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
@@ -172,88 +244,108 @@ fn new(vm: &mut Vm, args: &[Value], make: fn(&mut Vm, &[Value]) -> R) -> R {
     })
 }
 
-fn to_int(vm: &mut Vm, args: &[Value]) -> R {
-    let value = match args {
-        [] => return Ok(Value::Int(0)),
-        [value, ..] => value,
-    };
-    if let Some(text) = value.as_str() {
-        let base = match args.get(1) {
-            Some(base) => vm.small_index(base)?,
-            None => 10,
-        };
-        let digits = text.trim().replace('_', "");
-        let parsed = u32::try_from(base)
-            .ok()
-            .filter(|base| (2..=36).contains(base))
-            .and_then(|base| BigInt::parse_bytes(digits.as_bytes(), base));
-        return match parsed {
-            Some(number) => Ok(Value::big(number)),
-            None => {
-                let shown = vm.repr(value)?;
-                vm.value_error(alloc::format!(
-                    "invalid literal for int() with base {base}: {shown}"
-                ))
-            }
-        };
+fn new_str(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    if given(args, 2).is_some() || given(args, 3).is_some() {
+        let rest = args.get(1..).unwrap_or_default();
+        return super::str::str_of_bytes(vm, rest);
     }
-    match value.inner() {
-        Value::Float(float) => match BigInt::from_f64(float.trunc()) {
-            Some(number) => Ok(Value::big(number)),
-            None if float.is_nan() => vm.value_error("cannot convert float NaN to integer"),
-            None => vm.raise("OverflowError", "cannot convert float infinity to integer"),
-        },
-        Value::Int(_) | Value::Big(_) | Value::Bool(_) => vm.index(value),
-        _ => {
-            let name = vm.names.int.clone();
-            match vm.call_special(value, &name, &[])? {
-                Some(given) => Ok(given),
+    new(vm, args, |vm, args| match args.first() {
+        None | Some(Value::Unbound) => Ok(Value::str("")),
+        Some(known @ Value::Str(_)) => Ok(known.clone()),
+        Some(value) => vm.str(value).map(Value::str),
+    })
+}
+
+fn new_slice(_: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let (start, stop, step) = match args {
+        [_, stop] => (Value::None, stop.clone(), Value::None),
+        _ => (arg(args, 1), arg(args, 2), arg(args, 3)),
+    };
+    Ok(Value::Slice(Rc::new(Slice { start, stop, step })))
+}
+
+fn slice_indices(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let Value::Slice(slice) = arg(args, 0) else {
+        return Ok(Value::None);
+    };
+    let Ok(length) = usize::try_from(vm.small_index(&arg(args, 1))?) else {
+        return vm.value_error("length should not be negative");
+    };
+    let (start, step, _) = vm.slice_places(&slice, length)?;
+    let length = length as i64;
+    let stop = match &slice.stop {
+        Value::None if step > 0 => length,
+        Value::None => -1,
+        stop => {
+            let stop = vm.small_index(stop)?;
+            let stop = if stop < 0 {
+                stop.saturating_add(length)
+            } else {
+                stop
+            };
+            match step > 0 {
+                true => stop.clamp(0, length),
+                false => stop.clamp(-1, length - 1),
+            }
+        }
+    };
+    Ok(Value::tuple([start, stop, step].map(Value::Int).to_vec()))
+}
+
+fn new_reversed(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let name = vm.names.reversed.clone();
+    let of = arg(args, 1);
+    match &of {
+        Value::List(list) => return Ok(Iter::value(IterState::ListReversed(list.clone()))),
+        Value::Dict(dict) => return Ok(Iter::value(IterState::DictReversed(dict.clone(), 0))),
+        Value::Range(range) => {
+            let count = range.len();
+            let last = range.at(count.saturating_sub(1));
+            let step = range.step.saturating_neg();
+            return Ok(Iter::value(IterState::Range(last, count, step)));
+        }
+        Value::Str(_) | Value::Tuple(_) | Value::Bytes(_) => {
+            let mut items = vm.collect(&of)?;
+            items.reverse();
+            return Ok(Iter::value(IterState::Items(items)));
+        }
+        Value::Instance(_) => {
+            let class = vm.types.of(&of);
+            match vm.find_in(&class, &name) {
+                Some(Value::None) => {}
+                Some(method) => return vm.call_found(method, &of, &[]),
                 None => {
-                    let text = alloc::format!(
-                        "int() argument must be a string, a bytes-like object or a real number, not '{}'",
-                        vm.type_name(value).as_str()
-                    );
-                    vm.type_error(text)
+                    if let Value::List(_) | Value::Dict(_) | Value::Tuple(_) | Value::Str(_) =
+                        of.inner()
+                    {
+                        return new_reversed(vm, &[Value::None, of.inner().clone()], &[]);
+                    }
+                    if let Some(made) = super::collections::view_reversed(&of) {
+                        return Ok(made);
+                    }
+                    let getitem = vm.names.getitem.clone();
+                    if vm.find_in(&class, &getitem).is_some() {
+                        let mut items = Vec::new();
+                        let mut left = vm.len(&of)?;
+                        while left > 0 {
+                            left -= 1;
+                            items.push(vm.subscript(&of, &Value::count(left))?);
+                            if items.len() > crate::python::vm::MOST_ITEMS {
+                                return vm.bare("MemoryError");
+                            }
+                        }
+                        return Ok(Iter::value(IterState::Items(items)));
+                    }
                 }
             }
         }
+        _ => {}
     }
-}
-
-fn to_float(vm: &mut Vm, args: &[Value]) -> R {
-    let Some(value) = args.first() else {
-        return Ok(Value::Float(0.0));
-    };
-    if let Some(text) = value.as_str() {
-        return match parse_float(text) {
-            Some(float) => Ok(Value::Float(float)),
-            None => {
-                let shown = vm.repr(value)?;
-                vm.value_error(alloc::format!("could not convert string to float: {shown}"))
-            }
-        };
-    }
-    if let Some(float) = vm.float_of(value)? {
-        return Ok(Value::Float(float));
-    }
-    let name = vm.names.float.clone();
-    match vm.call_special(value, &name, &[])? {
-        Some(given) => Ok(given),
-        None => {
-            let text = alloc::format!(
-                "float() argument must be a string or a real number, not '{}'",
-                vm.type_name(value).as_str()
-            );
-            vm.type_error(text)
-        }
-    }
-}
-
-fn to_str(vm: &mut Vm, args: &[Value]) -> R {
-    match args.first() {
-        Some(value) => vm.str(value).map(Value::str),
-        None => Ok(Value::str("")),
-    }
+    let name = vm.type_name(&of);
+    vm.type_error(alloc::format!(
+        "'{}' object is not reversible",
+        name.as_str()
+    ))
 }
 
 fn new_range(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
@@ -265,12 +357,7 @@ fn new_range(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
         [stop] => (0, *stop, 1),
         [start, stop] => (*start, *stop, 1),
         [start, stop, step] => (*start, *stop, *step),
-        _ => {
-            return vm.type_error(alloc::format!(
-                "range expected 1 to 3 arguments, got {}",
-                numbers.len()
-            ));
-        }
+        _ => (0, 0, 1),
     };
     if step == 0 {
         return vm.value_error("range() arg 3 must not be zero");
@@ -278,12 +365,12 @@ fn new_range(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     Ok(Value::Range(Rc::new(Range { start, stop, step })))
 }
 
-fn property(get: Value, set: Value, del: Value) -> Value {
+fn property(get: Value, set: Value, del: Value, doc: Value) -> Value {
     Value::Property(Rc::new(Property {
         get,
         set,
         del,
-        doc: Value::None,
+        doc,
         name: RefCell::new(Value::None),
     }))
 }
@@ -342,58 +429,69 @@ pub fn super_attr(vm: &mut Vm, instance: &Instance, name: &Rc<Str>) -> R {
             return vm.bind_found(found, this, &start);
         }
     }
-    match object_attr(name.as_str()) {
+    match super::slot(&start, name.as_str()) {
         Some(found) => vm.bind_found(found, this, &start),
         None => {
+            let special = match name.as_str() {
+                "__class__" => Some(Value::Class(vm.types.super_.clone())),
+                "__self__" => Some(of.this.clone()),
+                "__thisclass__" => Some(Value::Class(of.class.clone())),
+                "__self_class__" => Some(Value::Class(start.clone())),
+                _ => None,
+            };
+            if let Some(special) = special {
+                return Ok(special);
+            }
             let text = alloc::format!("'super' object has no attribute '{}'", name.as_str());
-            vm.raise("AttributeError", text)
+            vm.attribute_error(text, &Value::None, name)
         }
     }
 }
 
-/// What `object` has besides its methods in the class itself: a class without one of these is
-/// treated by the machine without a call.
-pub fn object_attr(name: &str) -> Option<Value> {
-    let (name, call): (&'static str, crate::python::object::NativeFn) = match name {
-        "__new__" => return Some(object_new()),
-        "__init__" => return Some(nothing()),
-        "__hash__" => ("__hash__", |_, args, _| {
-            Ok(Value::Int((arg(args, 0).address() >> 4) as i64))
-        }),
-        "__repr__" => ("__repr__", |vm, args, _| {
-            vm.plain_repr(&arg(args, 0)).map(Value::str)
-        }),
-        "__str__" => ("__str__", |vm, args, _| {
-            vm.str_without_own(&arg(args, 0)).map(Value::str)
-        }),
-        "__eq__" => ("__eq__", |_, args, _| {
-            Ok(match arg(args, 0).is(&arg(args, 1)) {
-                true => Value::Bool(true),
-                false => Value::NotImplemented,
-            })
-        }),
-        _ => return None,
-    };
-    let func = super::native(name, call, 1, super::ANY, None);
-    Some(func)
-}
-
-fn nothing() -> Value {
-    super::native("__init__", |_, _, _| Ok(Value::None), 0, super::ANY, None)
-}
-
-fn object_new() -> Value {
-    let make = |vm: &mut Vm, args: &[Value], _: &Kw| match arg(args, 0) {
-        Value::Class(class) => {
-            vm.check_abstract(&class)?;
-            Ok(Value::Instance(Rc::new(Instance::new(
-                class,
-                Payload::Nothing,
-            ))))
+/// `object.__new__`.
+pub fn object_new(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
+    let class = match arg(args, 0) {
+        Value::Class(class) => class,
+        other => {
+            let name = vm.type_name(&other);
+            let text = match args.is_empty() {
+                true => "object.__new__(): not enough arguments".into(),
+                false => alloc::format!(
+                    "object.__new__(X): X is not a type object ({})",
+                    name.as_str()
+                ),
+            };
+            return vm.type_error(text);
         }
-        _ => vm.type_error("object.__new__(X): X is not a type object"),
     };
-    super::native("__new__", make, 0, super::ANY, None)
+    if args.len() > 1 || !kw.is_empty() {
+        let (new, init) = (vm.names.new.clone(), vm.names.init.clone());
+        let own = vm.find_in(&class, &new).is_some();
+        if own {
+            return vm.type_error(
+                "object.__new__() takes exactly one argument (the type to instantiate)",
+            );
+        }
+        if vm.find_in(&class, &init).is_none() {
+            return vm.type_error(alloc::format!(
+                "{}() takes no arguments",
+                class.name().as_str()
+            ));
+        }
+    }
+    vm.check_abstract(&class)?;
+    // Of a class that inherits from a builtin one, the builtin value is still to be made.
+    if class.layout != Layout::Object {
+        let text = alloc::format!(
+            "object.__new__({0}) is not safe, use {0}.__new__()",
+            class.name().as_str()
+        );
+        return vm.type_error(text);
+    }
+    Ok(Value::Instance(Rc::new(Instance::new(
+        class,
+        Payload::Nothing,
+    ))))
 }
 
 impl Vm {

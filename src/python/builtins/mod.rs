@@ -1,5 +1,7 @@
 //! The builtin functions, and the methods of builtin classes.
 
+mod attributes;
+mod bytes;
 mod classes;
 mod collections;
 mod exceptions;
@@ -7,14 +9,20 @@ mod functions;
 mod generators;
 mod generics;
 mod numbers;
-mod strings;
+mod slots;
+mod str;
 
-pub use classes::{object_attr, super_attr};
-pub use collections::view_iter;
+pub use attributes::{instance_special, plain_special, set_instance_special};
+pub use bytes::bytes_of;
+pub use classes::super_attr;
+pub use collections::{view_attr, view_iter};
+pub use functions::is_callable;
 pub use generics::{alias_of, union, union_parts};
+pub use slots::{slot, slot_names};
+pub use str::{Kind, decimal, decode, encode, text_of, wide};
 
-use super::object::{Class, Native, NativeFn, Str, Value, Wrapped, Wrapper, intern};
-use super::vm::{R, Vm};
+use super::object::{Class, Keywords, Native, NativeFn, Str, Value, Wrapped, Wrapper, intern};
+use super::vm::Vm;
 use alloc::rc::Rc;
 use core::cell::RefCell;
 
@@ -22,6 +30,10 @@ use core::cell::RefCell;
 pub const ANY: u8 = u8::MAX;
 
 /// A function in Rust as a table has it: name, function, least and most positional arguments.
+///
+/// The name may be followed by the names of the parameters (`split sep maxsplit`), all of which
+/// may then be given by name; by `/`, where none may; or by `()`, where none may and complaints
+/// are worded as by the old way of parsing. Without these the function looks for itself.
 pub type Row = (&'static str, NativeFn, u8, u8);
 
 /// Makes all of them known.
@@ -38,6 +50,7 @@ pub fn install(vm: &mut Vm) {
                 | "str"
                 | "bytes"
                 | "bytearray"
+                | "memoryview"
                 | "complex"
                 | "tuple"
                 | "list"
@@ -82,7 +95,8 @@ pub fn install(vm: &mut Vm) {
     for class in [&vm.types.list, &vm.types.dict, &vm.types.set] {
         class.dict.set_str("__hash__", Value::None);
     }
-    strings::install(vm);
+    str::install(vm);
+    bytes::install(vm);
 }
 
 /// A function in Rust.
@@ -93,14 +107,10 @@ pub fn function((name, call, least, most): &Row) -> Value {
 /// Methods of a class; the object counts as an argument.
 pub fn add_methods(class: &Rc<Class>, rows: &[Row]) {
     for (name, call, least, most) in rows {
-        let method = native(
-            name,
-            *call,
-            least + 1,
-            most.saturating_add(1),
-            Some(class.clone()),
-        );
-        class.dict.set_str(name, method);
+        let (least, most) = (least + 1, most.saturating_add(1));
+        let method = native(name, *call, least, most, Some(class.clone()));
+        let bare = name.split(' ').next().unwrap_or(name);
+        class.dict.set_str(bare, method);
     }
 }
 
@@ -111,21 +121,33 @@ pub fn add_new(class: &Rc<Class>, call: NativeFn) {
         .set_str("__new__", native("__new__", call, 0, ANY, None));
 }
 
+/// As [`add_new`], with a row of its own: parameters by name, and how many there may be. The
+/// row's name is the class's.
+pub fn add_maker(class: &Rc<Class>, (name, call, least, most): Row) {
+    let mut made = make_native(name, call, least + 1, most.saturating_add(1), None);
+    made.maker = true;
+    class.dict.set_str("__new__", Value::Native(Rc::new(made)));
+}
+
 /// A class method in Rust.
 pub fn add_class_method(class: &Rc<Class>, name: &'static str, call: NativeFn) {
-    let func = Value::Native(Rc::new(Native {
-        name,
-        call,
-        least: 0,
-        most: ANY,
-        owner: RefCell::new(None),
-        with: Value::Unbound,
-    }));
+    let func = native(name, call, 0, ANY, None);
     let wrapped = Wrapped {
         kind: Wrapper::Class,
         func,
     };
-    class.dict.set_str(name, Value::Wrapped(Rc::new(wrapped)));
+    let bare = name.split(' ').next().unwrap_or(name);
+    class.dict.set_str(bare, Value::Wrapped(Rc::new(wrapped)));
+}
+
+/// A static method in Rust.
+pub fn add_static_method(class: &Rc<Class>, row: Row) {
+    let wrapped = Wrapped {
+        kind: Wrapper::Static,
+        func: function(&row),
+    };
+    let bare = row.0.split(' ').next().unwrap_or(row.0);
+    class.dict.set_str(bare, Value::Wrapped(Rc::new(wrapped)));
 }
 
 fn native(
@@ -135,19 +157,56 @@ fn native(
     most: u8,
     owner: Option<Rc<Class>>,
 ) -> Value {
-    Value::Native(Rc::new(Native {
+    Value::Native(Rc::new(make_native(name, call, least, most, owner)))
+}
+
+fn make_native(
+    name: &'static str,
+    call: NativeFn,
+    least: u8,
+    most: u8,
+    owner: Option<Rc<Class>>,
+) -> Native {
+    let (name, keywords) = match name.split_once(' ') {
+        None => (name, Keywords::Own),
+        Some((name, "/")) => (name, Keywords::None),
+        Some((name, "()")) => (name, Keywords::Parsed),
+        Some((name, names)) => (name, Keywords::Names(names)),
+    };
+    Native {
         name,
         call,
         least,
         most,
         owner: RefCell::new(owner),
         with: Value::Unbound,
-    }))
+        keywords,
+        maker: false,
+        sees: matches!(
+            name,
+            "globals" | "locals" | "vars" | "dir" | "eval" | "exec" | "__import__"
+        ),
+    }
+}
+
+/// A method of a class, as a table has it.
+pub fn bound_row((name, call, least, most): &Row, owner: Rc<Class>) -> Value {
+    native(name, *call, least + 1, most.saturating_add(1), Some(owner))
+}
+
+/// `object.__new__`.
+pub fn object_new() -> Value {
+    native("__new__", classes::object_new, 0, ANY, None)
 }
 
 /// The argument at `place`; `None` where there is none.
 pub fn arg(args: &[Value], place: usize) -> Value {
-    args.get(place).cloned().unwrap_or(Value::None)
+    given(args, place).cloned().unwrap_or(Value::None)
+}
+
+/// The argument at `place`, if it is given.
+pub fn given(args: &[Value], place: usize) -> Option<&Value> {
+    args.get(place).filter(|value| !value.is_unbound())
 }
 
 /// One character as a string.
@@ -162,38 +221,4 @@ pub fn short(text: &str) -> Rc<Str> {
         true => intern(text),
         false => Rc::new(Str::new(text)),
     }
-}
-
-/// Attributes of objects that Rust keeps: those of exceptions.
-pub fn instance_special(vm: &mut Vm, this: &Value, name: &Rc<Str>) -> R<Option<Value>> {
-    if let Some(value) = generics::attr(this, name) {
-        return Ok(Some(value));
-    }
-    exceptions::attr(vm, this, name)
-}
-
-/// See [`instance_special`]; true where the attribute was set.
-pub fn set_instance_special(vm: &mut Vm, this: &Value, name: &Rc<Str>, value: &Value) -> R<bool> {
-    exceptions::set_attr(vm, this, name, value)
-}
-
-/// Attributes of builtin values that are no methods.
-pub fn plain_special(_vm: &mut Vm, this: &Value, name: &Rc<Str>) -> Option<Value> {
-    Some(match (this, name.as_str()) {
-        (Value::Gen(generator), "__name__") => Value::Str(generator.name.borrow().clone()),
-        (Value::Gen(generator), "__qualname__") => Value::Str(generator.qualname.borrow().clone()),
-        (Value::Native(native), "__name__" | "__qualname__") => Value::str(native.name),
-        (Value::Range(range), "start") => Value::Int(range.start),
-        (Value::Range(range), "stop") => Value::Int(range.stop),
-        (Value::Range(range), "step") => Value::Int(range.step),
-        (Value::Slice(slice), "start") => slice.start.clone(),
-        (Value::Slice(slice), "stop") => slice.stop.clone(),
-        (Value::Slice(slice), "step") => slice.step.clone(),
-        (Value::Property(property), "fget") => property.get.clone(),
-        (Value::Property(property), "fset") => property.set.clone(),
-        (Value::Property(property), "fdel") => property.del.clone(),
-        (Value::Wrapped(wrapped), "__func__") => wrapped.func.clone(),
-        (Value::Code(code), "co_name") => Value::Str(code.name.clone()),
-        _ => return None,
-    })
 }

@@ -34,6 +34,19 @@ pub struct Func {
     pub attrs: Rc<Dict>,
 }
 
+/// Which keyword arguments a function in Rust takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Keywords {
+    /// It looks for itself.
+    Own,
+    /// None.
+    None,
+    /// None; complaints about the number of arguments are worded as by the old way of parsing.
+    Parsed,
+    /// All parameters by these names, in order; what is not given is [`Value::Unbound`].
+    Names(&'static str),
+}
+
 /// A function that is written in Rust.
 pub struct Native {
     /// Its name.
@@ -48,6 +61,12 @@ pub struct Native {
     pub owner: RefCell<Option<Rc<Class>>>,
     /// The value it is bound to at making, passed first.
     pub with: Value,
+    /// Which keyword arguments it takes.
+    pub keywords: Keywords,
+    /// It is what calling a class makes: its first argument is the class.
+    pub maker: bool,
+    /// It asks for the names that its caller sees.
+    pub sees: bool,
 }
 
 /// A method with its object.

@@ -11,7 +11,9 @@ mod value;
 
 pub use class::{Class, Instance, Layout, Payload};
 pub use dict::{Dict, Map};
-pub use function::{Bound, Cell, Func, Kw, Module, Native, NativeFn, Property, Wrapped, Wrapper};
+pub use function::{
+    Bound, Cell, Func, Keywords, Kw, Module, Native, NativeFn, Property, Wrapped, Wrapper,
+};
 pub use generator::{Gen, GenKind};
 pub use iter::{Iter, IterState};
 pub use set::Set;

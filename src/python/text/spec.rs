@@ -34,11 +34,9 @@ pub struct Spec {
 const WIDEST: usize = 1 << 24;
 
 impl Spec {
-    /// Takes a specification apart; `None` where it is none.
-    pub fn parse(text: &str) -> Option<Self> {
-        let chars: Vec<char> = text.chars().collect();
-        let mut at = 0;
-        let mut spec = Self {
+    /// One that asks for nothing.
+    pub fn plain() -> Self {
+        Self {
             fill: ' ',
             align: None,
             sign: '-',
@@ -48,7 +46,14 @@ impl Spec {
             group: None,
             precision: None,
             kind: None,
-        };
+        }
+    }
+
+    /// Takes a specification apart; `None` where it is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let chars: Vec<char> = text.chars().collect();
+        let mut at = 0;
+        let mut spec = Self::plain();
         let is_align = |character: Option<&char>| matches!(character, Some('<' | '>' | '^' | '='));
         if is_align(chars.get(1)) {
             spec.fill = *chars.first()?;

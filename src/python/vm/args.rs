@@ -2,7 +2,7 @@
 
 use super::{Frame, R, Vm};
 use crate::python::code::Code;
-use crate::python::object::{Cell, Dict, Func, Native, Str, Tuple, Value};
+use crate::python::object::{Cell, Dict, Func, Keywords, Native, Str, Tuple, Value};
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -236,45 +236,118 @@ impl Vm {
         self.type_error(text)
     }
 
-    /// Complains where a function in Rust gets too few or too many arguments, or names it does
-    /// not take.
+    /// Complains where a function in Rust gets too few or too many arguments.
     pub fn check_arity(&mut self, native: &Native, args: usize) -> R<()> {
-        let method = native.owner.borrow().is_some();
         let (least, most) = (usize::from(native.least), usize::from(native.most));
         if args >= least && (args <= most || native.most == u8::MAX) {
             return Ok(());
         }
-        let hidden = usize::from(method || !native.with.is_unbound());
-        let name = match &*native.owner.borrow() {
-            Some(class) => alloc::format!("{}.{}", class.name().as_str(), native.name),
-            None => native.name.into(),
+        let hidden = self.hidden(native);
+        let name = native.name;
+        let full = full_name(native);
+        let (least, most, args) = (
+            least.saturating_sub(hidden),
+            most.saturating_sub(hidden),
+            args.saturating_sub(hidden),
+        );
+        let limit = if args < least { least } else { most };
+        let plural = if limit == 1 { "" } else { "s" };
+        let bound = match (least == most, args < least) {
+            (true, _) => "exactly",
+            (false, true) => "at least",
+            (false, false) => "at most",
         };
-        let (least, most) = (least.saturating_sub(hidden), most.saturating_sub(hidden));
-        let Some(args) = args.checked_sub(hidden) else {
-            let text = alloc::format!("unbound method {name}() needs an argument");
-            return self.type_error(text);
-        };
-        let text = if least == most {
-            let takes = match least {
-                0 => "no arguments".into(),
-                1 => "exactly one argument".into(),
-                more => alloc::format!("exactly {more} arguments"),
-            };
-            alloc::format!("{name}() takes {takes} ({args} given)")
-        } else if args < least {
-            let plural = if least == 1 { "" } else { "s" };
-            alloc::format!(
-                "{} expected at least {least} argument{plural}, got {args}",
-                native.name
-            )
-        } else {
-            let plural = if most == 1 { "" } else { "s" };
-            alloc::format!(
-                "{} expected at most {most} argument{plural}, got {args}",
-                native.name
-            )
+        let text = match (native.keywords, limit) {
+            (Keywords::Names(names), _) if args < least => {
+                let missing = names.split(' ').nth(args).unwrap_or_default();
+                alloc::format!(
+                    "{name}() missing required argument '{missing}' (pos {})",
+                    args + 1
+                )
+            }
+            (Keywords::Names(_) | Keywords::Parsed, _) => {
+                alloc::format!("{name}() takes {bound} {limit} argument{plural} ({args} given)")
+            }
+            (_, 0) if least == most => alloc::format!("{full}() takes no arguments ({args} given)"),
+            (_, 1) if least == most => {
+                alloc::format!("{full}() takes exactly one argument ({args} given)")
+            }
+            _ if least == most => {
+                alloc::format!("{name} expected {limit} argument{plural}, got {args}")
+            }
+            _ => alloc::format!("{name} expected {bound} {limit} argument{plural}, got {args}"),
         };
         self.type_error(text)
+    }
+
+    /// Arguments that the program does not write: the object of a method, the class of a maker.
+    fn hidden(&self, native: &Native) -> usize {
+        let method = native.owner.borrow().is_some();
+        usize::from(method || !native.with.is_unbound() || native.maker)
+    }
+
+    /// Puts keyword arguments of a function in Rust to their places.
+    pub fn merge_keywords(
+        &mut self,
+        native: &Native,
+        args: &[Value],
+        kw: &[(Rc<Str>, Value)],
+    ) -> R<Vec<Value>> {
+        let name = native.name;
+        let Keywords::Names(names) = native.keywords else {
+            let full = full_name(native);
+            return self.type_error(alloc::format!("{full}() takes no keyword arguments"));
+        };
+        let hidden = self.hidden(native);
+        let most = usize::from(native.most).saturating_sub(hidden);
+        let count = args.len().saturating_sub(hidden) + kw.len();
+        if count > most {
+            let plural = if most == 1 { "" } else { "s" };
+            let keyword = if args.len() <= hidden { "keyword " } else { "" };
+            return self.type_error(alloc::format!(
+                "{name}() takes at most {most} {keyword}argument{plural} ({count} given)"
+            ));
+        }
+        let mut merged = args.to_vec();
+        for (key, value) in kw {
+            let Some(place) = names.split(' ').position(|known| known == key.as_str()) else {
+                return self.type_error(alloc::format!(
+                    "'{}' is an invalid keyword argument for {name}()",
+                    key.as_str()
+                ));
+            };
+            let at = place + hidden;
+            if at < args.len() {
+                return self.type_error(alloc::format!(
+                    "argument for {name}() given by name ('{}') and position ({})",
+                    key.as_str(),
+                    place + 1
+                ));
+            }
+            if merged.len() <= at {
+                merged.resize(at + 1, Value::Unbound);
+            }
+            if let Some(slot) = merged.get_mut(at) {
+                *slot = value.clone();
+            }
+        }
+        let least = usize::from(native.least);
+        let missing = (hidden..least).find(|at| merged.get(*at).is_none_or(Value::is_unbound));
+        if let Some(at) = missing {
+            let which = names.split(' ').nth(at - hidden).unwrap_or_default();
+            return self.type_error(alloc::format!(
+                "{name}() missing required argument '{which}' (pos {})",
+                at - hidden + 1
+            ));
+        }
+        Ok(merged)
+    }
+}
+
+fn full_name(native: &Native) -> String {
+    match &*native.owner.borrow() {
+        Some(class) => alloc::format!("{}.{}", class.name().as_str(), native.name),
+        None => native.name.into(),
     }
 }
 

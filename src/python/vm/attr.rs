@@ -237,7 +237,8 @@ impl Vm {
         }
     }
 
-    fn attribute_error(&mut self, text: String, this: &Value, name: &Rc<Str>) -> R {
+    /// `AttributeError` with what it is about.
+    pub fn attribute_error(&mut self, text: String, this: &Value, name: &Rc<Str>) -> R {
         let class = self.types.exception("AttributeError");
         let error = self.exception(&class, Vec::from([Value::str(text)]));
         if let Value::Instance(instance) = &error {
@@ -247,7 +248,8 @@ impl Vm {
         Err(Stop::Raise(error))
     }
 
-    fn no_attr(&mut self, this: &Value, name: &Rc<Str>) -> R {
+    /// Complains of an attribute that is not there.
+    pub fn no_attr(&mut self, this: &Value, name: &Rc<Str>) -> R {
         let text = alloc::format!(
             "'{}' object has no attribute '{}'",
             self.type_name(this).as_str(),
@@ -294,7 +296,10 @@ impl Vm {
             "__class__" => Some(Value::Class(class.clone())),
             "__dict__" if !class.slots.get() => Some(Value::Dict(instance.attrs.clone())),
             "__doc__" | "__module__" => self.class_attr(class, name)?,
-            _ => None,
+            _ => match crate::python::builtins::slot(class, name.as_str()) {
+                Some(found) => Some(self.bind_found(found, Some(this), class)?),
+                None => None,
+            },
         })
     }
 
@@ -359,10 +364,13 @@ impl Vm {
         if let Some(found) = self.find_in(class, name) {
             return self.bind_found(found, None, class).map(Some);
         }
-        if let Some(found) = crate::python::builtins::object_attr(name.as_str()) {
-            return Ok(Some(found));
+        if let Some(found) = crate::python::builtins::slot(class, name.as_str()) {
+            return self.bind_found(found, None, class).map(Some);
         }
-        match in_meta {
+        if let Some(found) = in_meta {
+            return self.bind_found(found, Some(&this), &meta).map(Some);
+        }
+        match crate::python::builtins::slot(&meta, name.as_str()) {
             Some(found) => self.bind_found(found, Some(&this), &meta).map(Some),
             None => Ok(None),
         }
@@ -433,7 +441,10 @@ impl Vm {
             Some(found) => self.bind_found(found, Some(this), &class),
             None if name.as_str() == "__class__" => Ok(Value::Class(class)),
             None if name.as_str() == "__doc__" => Ok(Value::None),
-            None => self.no_attr(this, name),
+            None => match crate::python::builtins::slot(&class, name.as_str()) {
+                Some(found) => self.bind_found(found, Some(this), &class),
+                None => self.no_attr(this, name),
+            },
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Frame, Given, R, Stop, Then, Vm};
 use crate::python::object::{
-    Class, Func, Gen, GenKind, Instance, Layout, Native, Payload, Str, Value, Wrapper,
+    Class, Func, Gen, GenKind, Instance, Keywords, Layout, Native, Payload, Str, Value, Wrapper,
 };
 use alloc::boxed::Box;
 use alloc::rc::Rc;
@@ -119,20 +119,34 @@ impl Vm {
 
     /// Calls a function in Rust.
     pub fn call_native(&mut self, native: &Native, args: &[Value], kw: &[(Rc<Str>, Value)]) -> R {
-        self.check_arity(native, args.len())?;
         let owner = native.owner.borrow().clone();
-        if let (Some(class), Some(this)) = (owner, args.first())
-            && !self.is_a(this, &class)
-        {
-            let text = alloc::format!(
+        if let Some(class) = owner {
+            self.check_owner(native, &class, args.first())?;
+        }
+        if !kw.is_empty() && native.keywords != Keywords::Own {
+            let merged = self.merge_keywords(native, args, kw)?;
+            return (native.call)(self, &merged, &[]);
+        }
+        self.check_arity(native, args.len())?;
+        (native.call)(self, args, kw)
+    }
+
+    fn check_owner(&mut self, native: &Native, class: &Rc<Class>, this: Option<&Value>) -> R<()> {
+        let text = match this {
+            Some(this) if self.is_a(this, class) => return Ok(()),
+            Some(this) => alloc::format!(
                 "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
                 native.name,
                 class.name().as_str(),
                 self.type_name(this).as_str()
-            );
-            return self.type_error(text);
-        }
-        (native.call)(self, args, kw)
+            ),
+            None => alloc::format!(
+                "unbound method {}.{}() needs an argument",
+                class.name().as_str(),
+                native.name
+            ),
+        };
+        self.type_error(text)
     }
 
     /// Makes the frame of a call, or the generator that the call makes.
@@ -198,6 +212,14 @@ impl Vm {
         self.make_object(class, args, kw, then)
     }
 
+    /// What `type.__call__` does, to its end.
+    pub fn make_whole(&mut self, class: &Rc<Class>, args: Vec<Value>, kw: Given) -> R {
+        match self.make_object(class, args, kw, Then::Stop)? {
+            Called::Value(value) => Ok(value),
+            Called::Frame(frame) => self.run_nested(frame),
+        }
+    }
+
     /// What `type.__call__` does.
     pub fn make_object(
         &mut self,
@@ -228,7 +250,7 @@ impl Vm {
                 let mut all = Vec::with_capacity(args.len() + 1);
                 all.push(Value::Class(class.clone()));
                 all.extend(args.iter().cloned());
-                (new.call)(self, &all, &kw)?
+                self.call_native(&new, &all, &kw)?
             }
             _ => {
                 // `object.__new__`: arguments are for `__init__`, if it takes any.

@@ -133,6 +133,50 @@ impl Vm {
         Ok(None)
     }
 
+    /// A comparison as the methods of builtin classes have it; nothing where they do not know.
+    pub fn plain_compare(&mut self, op: CmpOp, one: &Value, other: &Value) -> R<Option<Value>> {
+        let (left, right) = (one.inner(), other.inner());
+        if matches!(op, CmpOp::Eq | CmpOp::Ne) {
+            if let (Value::Instance(_) | Value::Class(_), _) | (_, Value::Instance(_)) =
+                (left, right)
+            {
+                if op == CmpOp::Eq {
+                    return Ok(one.is(other).then_some(Value::Bool(true)));
+                }
+                let name = self.names.eq.clone();
+                let given = match self.call_special(one, &name, core::slice::from_ref(other))? {
+                    Some(given) => given,
+                    None if one.is(other) => Value::Bool(true),
+                    None => Value::NotImplemented,
+                };
+                return Ok(match given {
+                    Value::NotImplemented => None,
+                    given => Some(Value::Bool(!self.truth(&given)?)),
+                });
+            }
+            let number = |value: &Value| {
+                matches!(
+                    value,
+                    Value::Int(_) | Value::Big(_) | Value::Bool(_) | Value::Float(_)
+                )
+            };
+            let same_kind = core::mem::discriminant(left) == core::mem::discriminant(right);
+            // An integer leaves floats to the float.
+            let knows = same_kind
+                || (number(left)
+                    && number(right)
+                    && (matches!(left, Value::Float(_)) || !matches!(right, Value::Float(_))));
+            if !knows {
+                return Ok(None);
+            }
+            return self.compare(op, left, right).map(Some);
+        }
+        match self.order(op, left, right)? {
+            None => Ok(None),
+            Some(_) => self.compare(op, left, right).map(Some),
+        }
+    }
+
     fn same_inside(&mut self, one: &Value, other: &Value) -> R<bool> {
         self.inward()?;
         let same = self.same_parts(one.inner(), other.inner());
@@ -327,6 +371,71 @@ impl Vm {
         }
     }
 
+    /// A hash as `hash` tells it: CPython's for numbers, and for tuples of them.
+    pub fn told_hash(&mut self, value: &Value) -> R<i64> {
+        const PRIME: u64 = (1 << 61) - 1;
+        let number = |magnitude: u64, negative: bool| {
+            let hash = (magnitude % PRIME) as i64;
+            match if negative { -hash } else { hash } {
+                -1 => -2,
+                hash => hash,
+            }
+        };
+        Ok(match value {
+            Value::Bool(value) => i64::from(*value),
+            Value::Int(value) => number(value.unsigned_abs(), *value < 0),
+            Value::Big(value) => {
+                let rest: num_bigint::BigUint = value.magnitude() % PRIME;
+                let negative = value.sign() == num_bigint::Sign::Minus;
+                number(rest.to_u64().unwrap_or(0), negative)
+            }
+            Value::Float(value) => float_hash(*value),
+            Value::Tuple(tuple) => {
+                // The parts must be hashed as they are told, which goes as deep as hashing does.
+                self.hash(&Value::Tuple(tuple.clone()))?;
+                let (one, two, five) = (
+                    11_400_714_785_074_694_791_u64,
+                    14_029_467_366_897_019_727_u64,
+                    2_870_177_450_012_600_261_u64,
+                );
+                let mut all = five;
+                for item in &tuple.0 {
+                    let lane = self.told_hash(item)? as u64;
+                    all = all.wrapping_add(lane.wrapping_mul(two));
+                    all = all.rotate_left(31).wrapping_mul(one);
+                }
+                all = all.wrapping_add(tuple.0.len() as u64 ^ (five ^ 3_527_539));
+                match all as i64 {
+                    -1 => 1_546_275_796,
+                    hash => hash,
+                }
+            }
+            Value::Instance(_) => {
+                let (class, name) = (self.types.of(value), self.names.hash.clone());
+                match self.find_in(&class, &name) {
+                    Some(method @ (Value::Func(_) | Value::Wrapped(_) | Value::Instance(_))) => {
+                        let given = self.call_found(method, value, &[])?;
+                        match given.inner() {
+                            Value::Int(hash) => {
+                                let hash = *hash;
+                                if hash == -1 { -2 } else { hash }
+                            }
+                            Value::Big(_) | Value::Bool(_) => self.told_hash(given.inner())?,
+                            _ => {
+                                return self.type_error("__hash__ method should return an integer");
+                            }
+                        }
+                    }
+                    None if value.inner().address() != value.address() => {
+                        self.told_hash(&value.inner().clone())?
+                    }
+                    _ => (self.hash(value)? >> 3) as i64,
+                }
+            }
+            other => (self.hash(other)? >> 3) as i64,
+        })
+    }
+
     /// A hash; equal values have equal ones.
     pub fn hash(&mut self, value: &Value) -> R<u64> {
         Ok(match value {
@@ -414,6 +523,33 @@ impl Vm {
 fn hash_int(value: i64) -> u64 {
     let hash = (value as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     hash ^ (hash >> 32)
+}
+
+/// CPython's: a float is a fraction, hashed modulo a prime.
+fn float_hash(value: f64) -> i64 {
+    const PRIME: u64 = (1 << 61) - 1;
+    if value.is_infinite() {
+        return if value > 0.0 { 314_159 } else { -314_159 };
+    }
+    if value.is_nan() {
+        return 0;
+    }
+    let bits = value.abs().to_bits();
+    let (exponent, fraction) = ((bits >> 52) as i64, bits & ((1 << 52) - 1));
+    let (mantissa, exponent) = match exponent {
+        0 => (fraction, -1074),
+        exponent => (fraction | 1 << 52, exponent - 1075),
+    };
+    let shift = exponent.rem_euclid(61) as u32;
+    let hash = (u128::from(mantissa) << shift) % u128::from(PRIME);
+    match if value < 0.0 {
+        -(hash as i64)
+    } else {
+        hash as i64
+    } {
+        -1 => -2,
+        hash => hash,
+    }
 }
 
 fn hash_float(value: f64) -> u64 {

@@ -84,7 +84,8 @@ impl Vm {
         }
     }
 
-    fn place(&mut self, key: &Value, length: usize, what: &str) -> R<usize> {
+    /// The place that an index means.
+    pub fn place(&mut self, key: &Value, length: usize, what: &str) -> R<usize> {
         let index = match key.inner() {
             Value::Int(index) => *index,
             Value::Bool(index) => i64::from(*index),
@@ -767,7 +768,14 @@ impl Vm {
 
     /// The exceptions of a group.
     pub fn members(&self, group: &Value) -> Vec<Value> {
-        let members = exc(group).and_then(|data| data.args.borrow().get(1).cloned());
+        let Some(data) = exc(group) else {
+            return Vec::new();
+        };
+        if !data.members.borrow().is_empty() {
+            return data.members.borrow().clone();
+        }
+        // Made by the machine itself.
+        let members = data.args.borrow().get(1).cloned();
         match members {
             Some(Value::List(list)) => list.0.borrow().clone(),
             Some(Value::Tuple(tuple)) => tuple.0.clone(),

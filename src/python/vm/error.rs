@@ -28,6 +28,8 @@ pub struct Entry {
     pub code: Rc<Code>,
     /// Which instruction.
     pub place: usize,
+    /// The names of its module.
+    pub globals: Rc<crate::python::object::Dict>,
 }
 
 /// What an exception holds besides its attributes.
@@ -43,15 +45,23 @@ pub struct Exc {
     pub suppress: Cell<bool>,
     /// `__traceback__`, innermost first.
     pub trace: RefCell<Vec<Entry>>,
+    /// The exceptions of a group.
+    pub members: RefCell<Vec<Value>>,
+}
+
+impl Exc {
+    /// With these arguments, and nothing else yet.
+    pub fn of(args: Vec<Value>) -> Self {
+        let data = Self::default();
+        data.args.replace(args);
+        data
+    }
 }
 
 impl Vm {
     /// An exception of a class, with its arguments.
     pub fn exception(&mut self, class: &Rc<Class>, args: Vec<Value>) -> Value {
-        let data = Exc {
-            args: RefCell::new(args),
-            ..Exc::default()
-        };
+        let data = Exc::of(args);
         let payload = Payload::Native(Box::new(data));
         Value::Instance(Rc::new(Instance::new(class.clone(), payload)))
     }

@@ -66,7 +66,42 @@ pub struct Frame {
     pub own: Value,
 }
 
+/// The names that a frame sees.
+pub struct Seen {
+    /// Its module's.
+    pub globals: Rc<Dict>,
+    /// Its own; of a function, as they were.
+    pub locals: Rc<Dict>,
+}
+
 impl Frame {
+    /// The names that it sees.
+    pub fn seen(&self) -> Seen {
+        let globals = self.globals.clone();
+        if !self.code.is_function {
+            let locals = self.names.clone().unwrap_or_else(|| globals.clone());
+            return Seen { globals, locals };
+        }
+        let locals = Dict::default();
+        let plain = self.code.locals.iter().zip(&self.fast);
+        for (name, value) in plain {
+            if !value.is_unbound() && !name.as_str().starts_with('.') {
+                locals.set_name(name, value.clone());
+            }
+        }
+        let shared = self.code.cells.iter().chain(&self.code.frees);
+        for (name, cell) in shared.zip(&self.cells) {
+            let value = cell.0.borrow().clone();
+            if !value.is_unbound() {
+                locals.set_name(name, value);
+            }
+        }
+        Seen {
+            globals,
+            locals: Rc::new(locals),
+        }
+    }
+
     /// What it waits on, if it is set down at an `await` or a `yield from`.
     pub fn delegate(&self) -> Option<&Value> {
         match self.code.ops.get(self.pc.wrapping_sub(1)) {

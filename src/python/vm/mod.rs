@@ -12,8 +12,10 @@ mod frame;
 mod import;
 mod iterate;
 mod ops;
+mod percent;
 mod resume;
 mod run;
+mod suggest;
 mod text;
 mod trace;
 mod types;
@@ -22,11 +24,13 @@ pub use args::Given;
 pub use call::Called;
 pub use error::{Entry, Exc, Stop, exc};
 pub use finalize::{Pending, finalize, note_lost, pending_empty, take_pending};
-pub use frame::{Block, Frame, Then};
+pub use frame::{Block, Frame, Seen, Then};
 pub use iterate::MOST_ITEMS;
+pub use ops::{float_divmod, true_divide, whole};
 pub use resume::{Input, Resumed};
 pub use run::Sent;
-pub use trace::caret_line;
+pub use text::ascii as ascii_text;
+pub use trace::{Trace, caret_line, entries_text, entry_text};
 pub use types::Types;
 
 use super::host::Host;
@@ -88,6 +92,8 @@ pub struct Vm {
     pub names: types::Names,
     /// What modules in Rust keep.
     pub state: Vec<Box<dyn Any>>,
+    /// What the caller of a function in Rust sees, where that asks for it.
+    pub seen: Option<Seen>,
     /// Objects being represented now, against endless recursion.
     pub representing: Vec<usize>,
     /// Rust's own recursion through values: comparing, representing, hashing.
@@ -123,6 +129,7 @@ impl Vm {
             next_class,
             names: types::Names::new(),
             state: Vec::new(),
+            seen: None,
             representing: Vec::new(),
             inward: 0,
             stopped: false,

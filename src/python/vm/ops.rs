@@ -1,6 +1,7 @@
 //! Operators.
 
 use super::{R, Vm};
+use crate::python::builtins::{Kind, wide};
 use crate::python::code::{BinOp, UnOp};
 use crate::python::object::{Set, Value, intern};
 use alloc::rc::Rc;
@@ -210,7 +211,13 @@ impl Vm {
             (BinOp::Mul, _, Str(_) | Bytes(_) | List(_) | Tuple(_)) if is_int(one) => {
                 return self.repeat(other, one);
             }
-            (BinOp::Mod, Str(format), _) => return self.percent(format.as_str(), other).map(Some),
+            (BinOp::Mod, Str(format), _) => {
+                Value::str(self.percent(format.as_str(), other, Kind::Str)?)
+            }
+            (BinOp::Mod, Bytes(format), _) => {
+                let text = self.percent(&wide(format), other, Kind::Bytes)?;
+                Kind::Bytes.make(self, &text)
+            }
             (BinOp::Or, Dict(one), Dict(_)) => {
                 let made = crate::python::object::Dict::default();
                 made.map.replace(one.map.borrow().clone());
@@ -596,7 +603,7 @@ pub fn float_divmod(a: f64, b: f64) -> (f64, f64) {
 }
 
 /// The float nearest to the quotient of two integers of any size.
-fn true_divide(a: &BigInt, b: &BigInt) -> Option<f64> {
+pub fn true_divide(a: &BigInt, b: &BigInt) -> Option<f64> {
     let shift = a.bits() as i64 - b.bits() as i64;
     // 66 bits of quotient: enough to round 53 of them, with a bit for what is left.
     let by = 66 - shift;

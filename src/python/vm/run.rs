@@ -614,6 +614,11 @@ impl Vm {
                                     called!(called);
                                 }
                                 Some(callee) => {
+                                    if let Value::Native(native) = &callee
+                                        && native.sees
+                                    {
+                                        self.seen = Some(frame.seen());
+                                    }
                                     let args: Vec<Value> = frame.stack.drain(base + 1..).collect();
                                     frame.stack.truncate(base);
                                     match self.special_call(&callee, &args) {
@@ -1237,6 +1242,7 @@ impl Vm {
                     data.trace.borrow_mut().push(Entry {
                         code: frame.code.clone(),
                         place: frame.pc.saturating_sub(1),
+                        globals: frame.globals.clone(),
                     });
                 }
                 self.chain(&exception);

@@ -305,6 +305,11 @@ impl Vm {
                 return self.text_given(&given, "__format__");
             }
         }
+        self.plain_format(value, spec)
+    }
+
+    /// As [`Vm::format`], without the program's own methods.
+    pub fn plain_format(&mut self, value: &Value, spec: &str) -> R<String> {
         if spec.is_empty() {
             return self.str(value);
         }
@@ -352,14 +357,6 @@ impl Vm {
             }
         };
         Ok(Value::str(self.format(&converted, spec)?))
-    }
-
-    /// `format % values`.
-    pub fn percent(&mut self, _format: &str, _values: &Value) -> R {
-        self.raise(
-            "NotImplementedError",
-            "'%' formatting is not supported yet; use an f-string",
-        )
     }
 }
 

@@ -4,25 +4,87 @@ use super::error::exc;
 use super::{Entry, Stop, Vm};
 use crate::python::code::Source;
 use crate::python::compile::Wrong;
-use crate::python::object::{Value, intern};
+use crate::python::object::{Instance, Payload, Value, intern};
+use alloc::boxed::Box;
 use alloc::format;
+use alloc::rc::Rc;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 /// Deeper chains of causes are cut.
 const MOST_LINKS: usize = 50;
 
+/// Groups within groups deeper than this are not told.
+const DEEPEST_GROUP: usize = 10;
+
+/// More exceptions of one group than this are counted only.
+const WIDEST_GROUP: usize = 15;
+
+/// Lines of a traceback that repeat more often are counted only.
+const REPEATS: usize = 3;
+
+/// `exception.__traceback__`: its entries, the outermost first, and which is meant.
+pub struct Trace {
+    /// All of them.
+    pub entries: Rc<Vec<Entry>>,
+    /// Which.
+    pub at: usize,
+}
+
+/// What is being written.
+struct Telling {
+    text: String,
+    /// Groups within groups.
+    depth: usize,
+    /// A group's end is still to be drawn.
+    open: bool,
+    seen: Vec<usize>,
+}
+
+impl Telling {
+    fn indent(&self) -> String {
+        " ".repeat(2 * self.depth)
+    }
+
+    fn put(&mut self, text: &str, margin: char) {
+        if self.depth == 0 {
+            self.text.push_str(text);
+            return;
+        }
+        for line in text.split_inclusive('\n') {
+            self.text.push_str(&self.indent());
+            self.text.push(margin);
+            self.text.push(' ');
+            self.text.push_str(line);
+        }
+    }
+}
+
 impl Vm {
-    /// `exception.__traceback__`: not told to programs yet.
-    pub fn trace_of(&mut self, _exception: &Value) -> Value {
-        Value::None
+    /// `exception.__traceback__`.
+    pub fn trace_of(&mut self, exception: &Value) -> Value {
+        let entries = match exc(exception) {
+            Some(data) => data.trace.borrow().iter().rev().cloned().collect(),
+            None => Vec::new(),
+        };
+        self.trace_at(Rc::new(entries), 0)
+    }
+
+    /// A traceback from an entry on; `None` where there is none.
+    pub fn trace_at(&mut self, entries: Rc<Vec<Entry>>, at: usize) -> Value {
+        if at >= entries.len() {
+            return Value::None;
+        }
+        let payload = Payload::Native(Box::new(Trace { entries, at }));
+        let class = self.types.traceback.clone();
+        Value::Instance(Rc::new(Instance::new(class, payload)))
     }
 
     /// Tells an exception that ended the program; what the exit code is.
     pub fn exit_code(&mut self, exception: &Value) -> i32 {
         if self.is_exception(exception, "SystemExit") {
-            let code = exc(exception).and_then(|data| data.args.borrow().first().cloned());
-            return match code {
+            let code = self.attr_or_none(exception, &intern("code"));
+            return match code.ok().flatten() {
                 None | Some(Value::None) => 0,
                 Some(Value::Int(code)) => (code & 0xff) as i32,
                 Some(Value::Bool(code)) => i32::from(code),
@@ -48,7 +110,19 @@ impl Vm {
 
     /// The whole text for an exception, with what led to it.
     pub fn traceback(&mut self, exception: &Value) -> String {
+        let mut telling = Telling {
+            text: String::new(),
+            depth: 0,
+            open: false,
+            seen: Vec::new(),
+        };
+        self.tell(exception, &mut telling);
+        telling.text
+    }
+
+    fn tell(&mut self, exception: &Value, telling: &mut Telling) {
         let mut links = Vec::from([(exception.clone(), "")]);
+        telling.seen.push(exception.address());
         let mut at = exception.clone();
         while links.len() < MOST_LINKS {
             let next = exc(&at).and_then(|data| {
@@ -60,89 +134,298 @@ impl Vm {
                 }
             });
             let Some((next, words)) = next else { break };
-            if links.iter().any(|(known, _)| known.is(&next)) {
+            if telling.seen.contains(&next.address()) {
                 break;
             }
+            telling.seen.push(next.address());
             if let Some(last) = links.last_mut() {
                 last.1 = words;
             }
             links.push((next.clone(), ""));
             at = next;
         }
-        let mut text = String::new();
         for (exception, words) in links.into_iter().rev() {
-            text.push_str(words);
-            text.push_str(&self.one_traceback(&exception));
-        }
-        text
-    }
-
-    fn one_traceback(&mut self, exception: &Value) -> String {
-        let mut text = String::new();
-        let entries = exc(exception)
-            .map(|data| data.trace.borrow().clone())
-            .unwrap_or_default();
-        if !entries.is_empty() {
-            text.push_str("Traceback (most recent call last):\n");
-            for entry in entries.iter().rev() {
-                text.push_str(&entry_text(entry));
+            // Told between it and what it led to.
+            telling.put(words, '|');
+            match self.is_exception(&exception, "BaseExceptionGroup") {
+                true => self.tell_group(&exception, telling),
+                false => {
+                    let text = self.tell_one(&exception, "Traceback");
+                    telling.put(&text, '|');
+                }
             }
         }
+    }
+
+    fn tell_one(&mut self, exception: &Value, title: &str) -> String {
+        let mut text = self.stack_text(exception, title);
         text.push_str(&self.headline(exception));
         text
     }
 
-    /// `Class: words`, and the notes.
-    fn headline(&mut self, exception: &Value) -> String {
-        let class = self.types.of(exception);
-        let module = self
-            .class_attr(&class, &intern("__module__"))
-            .ok()
-            .flatten();
-        let name = self
-            .class_attr(&class, &intern("__qualname__"))
-            .ok()
-            .flatten();
-        let name = name
-            .as_ref()
-            .and_then(Value::as_str)
-            .unwrap_or("?")
-            .to_string();
-        let name = match module.as_ref().and_then(Value::as_str) {
-            Some("builtins" | "__main__") | None => name,
-            Some(module) => format!("{module}.{name}"),
-        };
-        let words = self
-            .str(exception)
-            .unwrap_or_else(|_| "<exception str() failed>".into());
-        if words.is_empty() {
-            format!("{name}\n")
-        } else {
-            format!("{name}: {words}\n")
+    fn stack_text(&mut self, exception: &Value, title: &str) -> String {
+        let entries = exc(exception)
+            .map(|data| data.trace.borrow().clone())
+            .unwrap_or_default();
+        match entries.is_empty() {
+            true => String::new(),
+            false => format!(
+                "{title} (most recent call last):\n{}",
+                entries_text(&entries)
+            ),
         }
     }
 
+    fn tell_group(&mut self, group: &Value, telling: &mut Telling) {
+        if telling.depth > DEEPEST_GROUP {
+            telling.put(&format!("... (max_group_depth is {DEEPEST_GROUP})\n"), '|');
+            return;
+        }
+        let outermost = telling.depth == 0;
+        telling.depth += usize::from(outermost);
+        let stack = self.stack_text(group, "Exception Group Traceback");
+        let (title, rest) = match stack.split_once('\n') {
+            Some((title, rest)) => (format!("{title}\n"), rest),
+            None => (String::new(), ""),
+        };
+        telling.put(&title, if outermost { '+' } else { '|' });
+        telling.put(rest, '|');
+        let headline = self.headline(group);
+        telling.put(&headline, '|');
+        let members = self.members(group);
+        let shown = members.len().min(WIDEST_GROUP + 1);
+        for (place, member) in members.iter().take(shown).enumerate() {
+            let last = place + 1 == shown;
+            telling.open |= last;
+            let cut = place >= WIDEST_GROUP;
+            let number = if cut {
+                "...".into()
+            } else {
+                (place + 1).to_string()
+            };
+            let begin = if place == 0 { "+-" } else { "  " };
+            let line = format!(
+                "{}{begin}+---------------- {number} ----------------\n",
+                telling.indent()
+            );
+            telling.text.push_str(&line);
+            telling.depth += 1;
+            if cut {
+                let left = members.len() - WIDEST_GROUP;
+                let plural = if left == 1 { "" } else { "s" };
+                telling.put(&format!("and {left} more exception{plural}\n"), '|');
+            } else {
+                self.tell(member, telling);
+            }
+            if last && telling.open {
+                let line = format!(
+                    "{}+------------------------------------\n",
+                    telling.indent()
+                );
+                telling.text.push_str(&line);
+                telling.open = false;
+            }
+            telling.depth -= 1;
+        }
+        telling.depth -= usize::from(outermost);
+    }
+
+    /// `Class: words`, and the notes.
+    pub fn headline(&mut self, exception: &Value) -> String {
+        let class = self.types.of(exception);
+        let mut part = |name: &str| {
+            let found = self.class_attr(&class, &intern(name)).ok().flatten();
+            found.and_then(|found| found.as_str().map(String::from))
+        };
+        let name = part("__qualname__").unwrap_or_else(|| "?".into());
+        let name = match part("__module__").as_deref() {
+            Some("builtins" | "__main__") | None => name,
+            Some(module) => format!("{module}.{name}"),
+        };
+        let mut text = String::new();
+        let words = match self.is_exception(exception, "SyntaxError") {
+            true => {
+                let (place, words) = self.syntax_place(exception);
+                text.push_str(&place);
+                words
+            }
+            false => self
+                .str(exception)
+                .unwrap_or_else(|_| "<exception str() failed>".into()),
+        };
+        let hint = self
+            .suggestion(exception)
+            .map_or(String::new(), |hint| format!(". Did you mean: '{hint}'?"));
+        text.push_str(&match words.is_empty() {
+            true => format!("{name}{hint}\n"),
+            false => format!("{name}: {words}{hint}\n"),
+        });
+        text.push_str(&self.notes_text(exception));
+        text
+    }
+
+    fn notes_text(&mut self, exception: &Value) -> String {
+        let name = self.names.notes.clone();
+        let notes = match exception {
+            Value::Instance(instance) => instance.attrs.get_name(&name),
+            _ => None,
+        };
+        let mut text = String::new();
+        match notes {
+            None | Some(Value::None) => {}
+            Some(Value::List(_) | Value::Tuple(_)) => {
+                let notes = notes.map_or(Ok(Vec::new()), |notes| self.collect(&notes));
+                for note in notes.unwrap_or_default() {
+                    let note = self
+                        .str(&note)
+                        .unwrap_or_else(|_| "<note str() failed>".into());
+                    for line in note.split('\n') {
+                        text.push_str(line);
+                        text.push('\n');
+                    }
+                }
+            }
+            Some(other) => {
+                let shown = self
+                    .repr(&other)
+                    .unwrap_or_else(|_| "<__notes__ repr() failed>".into());
+                text.push_str(&shown);
+                text.push('\n');
+            }
+        }
+        text
+    }
+
+    /// The place that a `SyntaxError` names, and its words.
+    fn syntax_place(&mut self, exception: &Value) -> (String, String) {
+        let mut get = |name: &str| {
+            let found = self.attr_or_none(exception, &intern(name)).ok().flatten();
+            found.filter(|found| !found.is_none())
+        };
+        let message = get("msg");
+        let (path, line) = (get("filename"), get("lineno"));
+        let (text, offset) = (get("text"), get("offset"));
+        let (end_line, end) = (get("end_lineno"), get("end_offset"));
+        let words = match &message {
+            Some(message) => self.str(message).unwrap_or_default(),
+            None => "<no detail available>".into(),
+        };
+        let number = |value: &Option<Value>| match value {
+            Some(Value::Int(number)) => usize::try_from(*number).unwrap_or(0),
+            _ => 0,
+        };
+        let Some(Value::Int(at)) = line else {
+            let words = match path.as_ref().and_then(Value::as_str) {
+                Some(path) => format!("{words} ({path})"),
+                None => words,
+            };
+            return (String::new(), words);
+        };
+        let path = path.as_ref().and_then(Value::as_str).unwrap_or("<string>");
+        let mut place = format!("  File \"{path}\", line {at}\n");
+        if let Some(text) = text.as_ref().and_then(Value::as_str) {
+            let bare = text.trim_end_matches(['\n', '\r']);
+            let shown = bare.trim_start_matches([' ', '\n', '\x0c', '\t']);
+            let indent = bare.chars().count() - shown.chars().count();
+            let shown = shown.trim_end();
+            place.push_str(&format!("    {shown}\n"));
+            let begin = number(&offset);
+            if begin > 0 {
+                let same_line =
+                    matches!(&end_line, Some(Value::Int(end)) if *end == at) || end_line.is_none();
+                let end = match (same_line, number(&end)) {
+                    (false, _) => bare.chars().count() + 1,
+                    (true, 0) => begin,
+                    (true, end) => end,
+                };
+                let end = if end <= begin { begin + 1 } else { end };
+                let column = (begin - 1).saturating_sub(indent);
+                let length = (end - begin).max(1);
+                if begin > indent {
+                    place.push_str(&format!(
+                        "    {}{}\n",
+                        " ".repeat(column),
+                        "^".repeat(length)
+                    ));
+                }
+            }
+        }
+        (place, words)
+    }
+
     /// What is said of a program that cannot be compiled.
-    pub fn syntax_error_text(&self, source: &Source, wrong: &Wrong) -> String {
-        let line = source.line_of(wrong.place.0);
+    pub fn syntax_error_text(&mut self, source: &Rc<Source>, wrong: &Wrong) -> String {
+        match self.syntax_error(source, wrong) {
+            Stop::Raise(exception) => self.headline(&exception),
+            _ => String::new(),
+        }
+    }
+
+    /// The exception for a text that cannot be compiled.
+    pub fn syntax_error(&mut self, source: &Rc<Source>, wrong: &Wrong) -> Stop {
+        let class = self.types.exception(wrong.kind);
+        let (from, to) = wrong.place;
+        let line = source.line_of(from);
+        let end_line = source.line_of(to.max(from));
         let text = source.line(line);
-        let indent = text.len() - text.trim_start().len();
-        let column = (source.column_of(wrong.place.0) as usize).saturating_sub(indent);
-        let length = (wrong.place.1.saturating_sub(wrong.place.0) as usize)
-            .clamp(1, text.trim_start().len().saturating_sub(column).max(1));
-        format!(
-            "  File \"{}\", line {line}\n    {}\n    {}{}\n{}: {}\n",
-            source.path,
-            text.trim(),
-            " ".repeat(column),
-            "^".repeat(length),
-            wrong.kind,
-            wrong.message
-        )
+        let column = |byte: u32, line: u32| {
+            let bytes = source.column_of(byte) as usize;
+            let before = source.line(line).get(..bytes);
+            before.map_or(bytes, |before| before.chars().count()) + 1
+        };
+        let place = [
+            Value::str(&*source.path),
+            Value::Int(i64::from(line)),
+            Value::count(column(from, line)),
+            Value::str(format!("{text}\n")),
+            Value::Int(i64::from(end_line)),
+            Value::count(column(to.max(from), end_line)),
+        ];
+        let args = [
+            Value::str(wrong.message.as_str()),
+            Value::tuple(place.to_vec()),
+        ];
+        Stop::Raise(self.exception(&class, args.to_vec()))
     }
 }
 
-fn entry_text(entry: &Entry) -> String {
+/// The lines for entries, which are given innermost first.
+pub fn entries_text(entries: &[Entry]) -> String {
+    let mut text = String::new();
+    let key = |entry: &Entry| {
+        (
+            Rc::as_ptr(&entry.code) as usize,
+            entry.code.line_at(entry.place),
+        )
+    };
+    let mut known = None;
+    let mut count: usize = 0;
+    let repeated = |text: &mut String, count: usize| {
+        if count > REPEATS {
+            let more = count - REPEATS;
+            let plural = if more == 1 { "" } else { "s" };
+            text.push_str(&format!(
+                "  [Previous line repeated {more} more time{plural}]\n"
+            ));
+        }
+    };
+    for entry in entries.iter().rev() {
+        if known != Some(key(entry)) {
+            repeated(&mut text, count);
+            known = Some(key(entry));
+            count = 0;
+        }
+        count += 1;
+        if count <= REPEATS {
+            text.push_str(&entry_text(entry));
+        }
+    }
+    repeated(&mut text, count);
+    text
+}
+
+/// The lines for an entry.
+pub fn entry_text(entry: &Entry) -> String {
     let code = &entry.code;
     let line = code.line_at(entry.place);
     let mut text = format!(
@@ -151,7 +434,7 @@ fn entry_text(entry: &Entry) -> String {
         code.name.as_str()
     );
     let shown = code.source.line(line).trim();
-    if !shown.is_empty() {
+    if !shown.is_empty() && !code.source.given {
         text.push_str(&format!("    {shown}\n"));
         if let Some(marks) = caret_line(entry) {
             text.push_str(&format!("    {marks}\n"));
@@ -167,13 +450,65 @@ pub fn caret_line(entry: &Entry) -> Option<String> {
     let line = source.line_of(from);
     let text = source.line(line);
     let indent = text.len() - text.trim_start().len();
-    let begin = (source.column_of(from) as usize).checked_sub(indent)?;
-    let end = match source.line_of(to) == line {
-        true => (source.column_of(to) as usize).checked_sub(indent)?,
-        false => text.trim_end().len().checked_sub(indent)?,
+    let begin = (source.column_of(from) as usize).max(indent);
+    let one_line = source.line_of(to) == line;
+    let end = match one_line {
+        true => source.column_of(to) as usize,
+        false => text.trim_end().len(),
     };
-    let whole = begin == 0 && end >= text.trim().len();
-    (!whole && end > begin).then(|| format!("{}{}", " ".repeat(begin), "^".repeat(end - begin)))
+    let (before, meant) = (text.get(indent..begin)?, text.get(begin..end)?);
+    let count = |text: &str| text.chars().count();
+    let anchors = match one_line {
+        true => anchors(meant),
+        false => None,
+    };
+    let whole = before.is_empty() && end >= text.trim_end().len();
+    if meant.is_empty() || (whole && anchors.is_none()) {
+        return None;
+    }
+    let blanks = " ".repeat(count(before));
+    Some(match anchors {
+        Some((left, right)) => {
+            let (left, middle, right) = (
+                count(meant.get(..left)?),
+                count(meant.get(left..right)?),
+                count(meant.get(right..)?),
+            );
+            format!(
+                "{blanks}{}{}{}",
+                "~".repeat(left),
+                "^".repeat(middle),
+                "~".repeat(right)
+            )
+        }
+        None => format!("{blanks}{}", "^".repeat(count(meant))),
+    })
+}
+
+/// Which part of an expression failed: an operator, or what is between brackets.
+fn anchors(text: &str) -> Option<(usize, usize)> {
+    use ruff_python_ast::Expr;
+    use ruff_text_size::Ranged;
+    let parsed = ruff_python_parser::parse_expression(text).ok()?;
+    match parsed.expr() {
+        Expr::BinOp(of) => {
+            let (from, to) = (of.left.end().to_usize(), of.right.start().to_usize());
+            let between = text.get(from..to)?;
+            // Brackets around the operands are not theirs.
+            let sign = between.find(|one: char| !one.is_whitespace() && one != ')')?;
+            let wide = between
+                .get(sign + 1..)
+                .and_then(|rest| rest.chars().next())
+                .is_some_and(|next| !next.is_whitespace() && next != '(');
+            let begin = from + sign;
+            Some((begin, begin + 1 + usize::from(wide)))
+        }
+        Expr::Subscript(of) => {
+            let (from, to) = (of.value.end().to_usize(), of.slice.end().to_usize());
+            Some((from, (to + 1).min(text.len())))
+        }
+        _ => None,
+    }
 }
 
 impl Vm {

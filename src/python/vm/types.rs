@@ -49,6 +49,7 @@ classes! {
     str "str" Builtin;
     bytes "bytes" Builtin;
     bytearray "bytearray" Native;
+    memoryview "memoryview" Native;
     tuple "tuple" Builtin;
     list "list" Builtin;
     dict "dict" Builtin;
@@ -74,7 +75,9 @@ classes! {
     union "UnionType" Native;
     traceback "traceback" Native;
     frame "frame" Native;
-    dict_view "dict_view" Native;
+    dict_keys "dict_keys" Native;
+    dict_values "dict_values" Native;
+    dict_items "dict_items" Native;
     list_iterator "list_iterator" Builtin;
     tuple_iterator "tuple_iterator" Builtin;
     range_iterator "range_iterator" Builtin;

@@ -1,4 +1,11 @@
-//! The operators of numbers, as methods.
+//! Numbers: their operators as methods, and the functions that are about them.
+
+mod float;
+mod functions;
+mod int;
+
+pub use float::rounded;
+pub use int::float_to_int;
 
 use super::{add_methods, arg};
 use crate::python::code::BinOp;
@@ -35,21 +42,9 @@ pub fn install(vm: &mut Vm) {
         add_methods(class, arithmetic);
     }
     add_methods(&vm.types.int, bits);
-    let whole: &[super::Row] = &[
-        (
-            "__index__",
-            |vm, args, _| vm.index(arg(args, 0).inner()),
-            0,
-            0,
-        ),
-        (
-            "__int__",
-            |vm, args, _| vm.index(arg(args, 0).inner()),
-            0,
-            0,
-        ),
-    ];
-    add_methods(&vm.types.int, whole);
+    int::install(vm);
+    float::install(vm);
+    functions::install(vm);
 }
 
 /// Between plain numbers; anything else is for the other operand to answer.
