@@ -34,13 +34,50 @@ pub trait Clock: Send + Sync {
     }
 }
 
+/// A clock that a loop without a browser goes by: it moves on when there is nothing to do.
+pub trait LoopClock: Clock {
+    /// Returns once the clock shows `at`; at once where it does already.
+    fn advance_to(&self, at: Micros);
+}
+
+/// The wall clock: waiting is really waiting.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug)]
+pub struct WallClock(std::time::Instant);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl WallClock {
+    /// A clock that starts now.
+    pub fn start() -> Self {
+        Self(std::time::Instant::now())
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Clock for WallClock {
+    fn now(&self) -> Micros {
+        Micros(u64::try_from(self.0.elapsed().as_micros()).unwrap_or(u64::MAX))
+    }
+
+    fn hold(&self, length: Micros) {
+        std::thread::sleep(core::time::Duration::from_micros(length.0));
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl LoopClock for WallClock {
+    fn advance_to(&self, at: Micros) {
+        self.hold(at.since(self.now()));
+    }
+}
+
 /// A clock that only moves when told.
 #[derive(Debug, Default)]
 pub struct VirtualClock(AtomicU64);
 
-impl VirtualClock {
+impl LoopClock for VirtualClock {
     /// Moves to `at`; never back.
-    pub fn advance_to(&self, at: Micros) {
+    fn advance_to(&self, at: Micros) {
         self.0.fetch_max(at.0, Ordering::Relaxed);
     }
 }

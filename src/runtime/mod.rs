@@ -30,7 +30,9 @@ mod virtual_loop;
 
 pub use callback::{Callback, call_at, call_later, call_soon};
 pub use cancel::{CancelToken, cleanup};
-pub use clock::{Clock, VirtualClock};
+#[cfg(not(target_arch = "wasm32"))]
+pub use clock::WallClock;
+pub use clock::{Clock, LoopClock, VirtualClock};
 pub use combine::{
     Completions, Elapsed, GatherError, GroupError, GroupSpawner, RaceError, Retry, ReturnWhen,
     Shield, TaskGroup, Waited, all3, both, collect, gather, race, retry, shield, task_group,

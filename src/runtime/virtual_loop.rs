@@ -1,7 +1,7 @@
 //! A deterministic event loop on a virtual clock.
 
 use super::executor::OpenGate;
-use super::{Clock, Executor, ModelWorkers, Recorder, Runtime, Timer, VirtualClock, WakeGate};
+use super::{Executor, LoopClock, ModelWorkers, Recorder, Runtime, Timer, VirtualClock, WakeGate};
 use crate::trace::Micros;
 use alloc::{
     boxed::Box,
@@ -22,10 +22,16 @@ type Fire = Box<dyn FnOnce()>;
 type Queue = Arc<Mutex<VecDeque<usize>>>;
 
 /// Polls what is ready, turn by turn; when nothing is, jumps to the next timer.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct VirtualLoop {
-    clock: Arc<VirtualClock>,
+    clock: Arc<dyn LoopClock>,
     shared: Rc<Shared>,
+}
+
+impl Default for VirtualLoop {
+    fn default() -> Self {
+        Self::on(Arc::<VirtualClock>::default())
+    }
 }
 
 #[derive(Default)]
@@ -66,6 +72,14 @@ impl VirtualLoop {
     /// A loop at time zero, with nothing to do.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A loop that goes by `clock`.
+    pub fn on(clock: Arc<dyn LoopClock>) -> Self {
+        Self {
+            clock,
+            shared: Rc::default(),
+        }
     }
 
     /// A runtime that schedules here. Its workers need the time that [`super::Job::cost`] says.

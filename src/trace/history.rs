@@ -6,7 +6,7 @@ use super::{
     CancelRequest, Event, EventKind, Level, Micros, Moment, Outcome, Phases, RequestEvent,
     RequestId, ResourceHistory, ResourceId, Step, TaskHistory, TaskId, TaskKind, WakeBy,
 };
-use alloc::{boxed::Box, collections::BTreeMap, vec::Vec};
+use alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec};
 
 /// A time limit of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,7 +174,7 @@ impl History {
     }
 
     /// What a line of the program waits for, in its own words.
-    pub fn own_words(&self, line: Option<u32>) -> Option<&str> {
+    pub fn own_words(&self, line: Option<u32>) -> Option<String> {
         let place = (line? as usize).checked_sub(1)?;
         let words = super::own_words::awaited(self.source.lines().nth(place)?);
         (!words.is_empty()).then_some(words)

@@ -1,7 +1,10 @@
 //! What a line of a Python program waits for, cut out of its text.
 
-/// The awaited expression of a line, or what comes nearest to it.
-pub fn awaited(line: &str) -> &str {
+use alloc::string::String;
+
+/// The awaited expression of a line, or what comes nearest to it; what goes on in the next line is
+/// left out.
+pub fn awaited(line: &str) -> String {
     let line = without_comment(line).trim();
     let from = ["await ", "async with ", "async for "]
         .iter()
@@ -11,7 +14,14 @@ pub fn awaited(line: &str) -> &str {
     let rest = line.get(from..).unwrap_or(line);
     let end = end_of_expression(rest);
     let words = rest.get(..end).unwrap_or(rest);
-    words.trim().trim_end_matches(':')
+    let words = words.trim().trim_end_matches(':');
+    let closing = match words.chars().last() {
+        Some('(') => "…)",
+        Some('[') => "…]",
+        Some('{') => "…}",
+        _ => "",
+    };
+    alloc::format!("{words}{closing}")
 }
 
 /// Where an expression ends: at the bracket or comma that belongs to what is around it.
@@ -67,6 +77,7 @@ mod tests {
                 "async for x in numbers(3)",
             ),
             ("print('#', await f('a)'), 1)", "await f('a)')"),
+            ("names = await asyncio.gather(", "await asyncio.gather(…)"),
             ("time.sleep(1)", "time.sleep(1)"),
             ("", ""),
         ] {

@@ -9,6 +9,7 @@ use super::header::Header;
 use super::inspector::Inspector;
 use super::lesson::{LessonCode, LessonPane, keep_cards};
 use super::page::{Page, Phase, Room};
+use super::playground::{Editor, ProgramThatRan};
 use super::results::Results;
 use super::timing::REST;
 use super::warnings::Warnings;
@@ -51,11 +52,12 @@ fn App(page: Page) -> impl IntoView {
             "Skip to the timelines"
         </a>
         <Header page />
-        <main class="main">
+        <main class="main" class:writing=move || page.room.get() == Room::Playground>
             <div class="side">
                 {move || match page.room.get() {
                     Room::Lab => view! { <FormCard page /> }.into_any(),
                     Room::Lesson(slug) => view! { <LessonPane page slug /> }.into_any(),
+                    Room::Playground => view! { <Editor page /> }.into_any(),
                 }}
             </div>
             <div class="stage" id="timelines" tabindex="-1">
@@ -66,11 +68,14 @@ fn App(page: Page) -> impl IntoView {
                     {move || match page.room.get() {
                         Room::Lab => view! { <Console page /> }.into_any(),
                         Room::Lesson(slug) => view! { <LessonCode page slug /> }.into_any(),
+                        Room::Playground => view! { <Console page /> }.into_any(),
                     }}
                     <div class="notes">
-                        <Show when=move || page.room.get() != Room::Lab>
-                            <Console page />
-                        </Show>
+                        {move || match page.room.get() {
+                            Room::Lab => ().into_any(),
+                            Room::Lesson(_) => view! { <Console page /> }.into_any(),
+                            Room::Playground => view! { <ProgramThatRan page /> }.into_any(),
+                        }}
                         <Inspector page />
                     </div>
                 </div>
@@ -98,6 +103,7 @@ fn keep_title(page: Page) {
     Effect::new(move || {
         let title = match page.room.get() {
             Room::Lab => "Interleave".into(),
+            Room::Playground => "Playground · Interleave".into(),
             Room::Lesson(slug) => match lessons::find(slug) {
                 Some(lesson) => format!("{} · Interleave", lesson.title.replace('`', "")),
                 None => "Interleave".into(),

@@ -138,6 +138,11 @@ pub const COMMANDS: &[Command] = &[
         run: |page| link::go(page, Room::Lab),
     },
     Command {
+        title: "Open the playground: a Python program",
+        keys: &[],
+        run: |page| link::go(page, Room::Playground),
+    },
+    Command {
         title: "Save the timeline as SVG",
         keys: &[],
         run: export::save_svg,
@@ -198,7 +203,7 @@ fn neighbour(page: Page, forward: bool) {
             let (before, after) = lessons::neighbours(slug);
             if forward { after } else { before }
         }
-        Room::Lab => lessons::LESSONS.first(),
+        Room::Lab | Room::Playground => lessons::LESSONS.first(),
     };
     if let Some(lesson) = target {
         link::go(page, Room::Lesson(lesson.slug));

@@ -5,6 +5,7 @@ use crate::engine::Program;
 use crate::engine::protocol::Command;
 use crate::lab::Field;
 use crate::lessons;
+use crate::playground::FILE;
 use crate::trace::{Log, Micros};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -28,6 +29,10 @@ pub fn programs(page: Page) -> Result<Vec<Program>, Field> {
         Room::Lesson(slug) => Ok(Vec::from([Program::Lesson {
             slug: slug.into(),
             values: page.values.get_untracked(),
+        }])),
+        Room::Playground => Ok(Vec::from([Program::Python {
+            name: FILE.into(),
+            text: page.program.get_untracked(),
         }])),
     }
 }
@@ -144,6 +149,7 @@ fn names(program: &Program) -> (String, String) {
             Some(lesson) => (lesson.title.into(), "measured in this tab".into()),
             None => (slug.clone(), String::new()),
         },
+        Program::Python { name, .. } => (name.clone(), "measured in this tab".into()),
     }
 }
 
@@ -169,6 +175,10 @@ pub fn ask_forecast(page: Page) {
         let missing =
             |card: &&Card| card.state == CardState::Planned && card.forecast.events().is_empty();
         if !cards.iter().any(|card| missing(&card)) {
+            return Vec::new();
+        }
+        let foreseeable = |card: &Card| card.program.as_ref().is_some_and(Program::is_foreseeable);
+        if !cards.iter().all(foreseeable) {
             return Vec::new();
         }
         let programs = cards.iter().map(|card| card.program.clone());

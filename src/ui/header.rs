@@ -44,6 +44,7 @@ pub fn Header(page: Page) -> impl IntoView {
 fn Picker(page: Page) -> impl IntoView {
     let title = move || match page.room.get() {
         Room::Lab => "Lab: requests of your own",
+        Room::Playground => "Playground: a Python program",
         Room::Lesson(slug) => lessons::find(slug).map_or("", |lesson| lesson.title),
     };
     view! {

@@ -3,6 +3,7 @@
 use super::page::{Page, Room};
 use crate::lab::{Form, Link, parse_link, write_link};
 use crate::lessons::{self, Values, parse_lesson_link, write_lesson_link};
+use crate::playground::{SAMPLES, parse_playground_link, write_playground_link};
 use crate::timeline::Filter;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -16,6 +17,10 @@ const LONGEST_LINK: usize = 30_000;
 const KEPT: &str = "interleave.form";
 /// What the address says then.
 const SEE_KEPT: &str = "/lab?kept=1";
+/// The same for the playground.
+const SEE_KEPT_PROGRAM: &str = "/playground?kept=1";
+/// Where the playground's program is kept while other rooms are open.
+const KEPT_PROGRAM: &str = "interleave.program";
 
 /// What the address bar says now.
 pub struct Address {
@@ -25,6 +30,8 @@ pub struct Address {
     pub room: Room,
     /// The values of the lesson's parameters.
     pub values: Vec<u32>,
+    /// The playground's program.
+    pub program: String,
     /// Whether the page is embedded in another.
     pub embed: bool,
     /// What could not be read, in a sentence.
@@ -34,11 +41,15 @@ pub struct Address {
 /// What the address bar says now.
 pub fn read() -> Address {
     let fragment = fragment();
+    if let Some(link) = read_playground(&fragment) {
+        return link;
+    }
     match parse_lesson_link(&fragment) {
         Some(Ok(link)) => Address {
             form: Form::default(),
             room: Room::Lesson(link.lesson.slug),
             values: link.values.all().to_vec(),
+            program: kept_program(),
             embed: link.embed,
             complaint: None,
         },
@@ -55,9 +66,32 @@ fn lab(link: Link) -> Address {
         form: link.form,
         room: Room::Lab,
         values: Vec::new(),
+        program: kept_program(),
         embed: link.embed,
         complaint: link.complaint,
     }
+}
+
+fn read_playground(fragment: &str) -> Option<Address> {
+    let kept = match fragment == SEE_KEPT_PROGRAM {
+        true => storage().and_then(|storage| storage.get_item(KEPT).ok().flatten()),
+        false => None,
+    };
+    let link = parse_playground_link(kept.as_deref().unwrap_or(fragment))?;
+    Some(Address {
+        room: Room::Playground,
+        program: link.text.unwrap_or_else(kept_program),
+        embed: link.embed,
+        complaint: link.complaint,
+        ..lab(Link::default())
+    })
+}
+
+/// What was typed last in this tab, or the first sample.
+fn kept_program() -> String {
+    let kept = storage().and_then(|storage| storage.get_item(KEPT_PROGRAM).ok().flatten());
+    let first = || SAMPLES.first().map_or("", |sample| sample.text).into();
+    kept.unwrap_or_else(first)
 }
 
 fn read_lab(fragment: &str) -> Link {
@@ -87,6 +121,11 @@ fn fragment_of(page: Page, embed: bool) -> String {
         let values = Values::of(lesson.parameters, &values);
         return write_lesson_link(lesson, &values, embed);
     }
+    if page.room.get_untracked() == Room::Playground {
+        return page
+            .program
+            .with_untracked(|text| write_playground_link(text, embed));
+    }
     page.form.with_untracked(|form| write_link(form, embed))
 }
 
@@ -109,6 +148,9 @@ pub fn go(page: Page, room: Room) {
             .form
             .with_untracked(|form| write_link(form, page.embed)),
         Room::Lesson(slug) => format!("/lesson/{slug}"),
+        Room::Playground => page
+            .program
+            .with_untracked(|text| write_playground_link(text, page.embed)),
     };
     // A fragment is always allowed.
     let _ = location().set_hash(&fragment);
@@ -122,6 +164,7 @@ pub fn keep(page: Page, followed: fn(Page)) {
     Effect::new(move |before: Option<()>| {
         page.form.track();
         page.values.track();
+        page.program.track();
         if before.is_some() {
             write.update_value(|write| write(()));
         }
@@ -137,7 +180,15 @@ fn write(page: Page) {
             // A form that fits nowhere is still in the page.
             let _ = storage.set_item(KEPT, &fragment);
         }
-        fragment = SEE_KEPT.into();
+        fragment = match page.room.get_untracked() {
+            Room::Playground => SEE_KEPT_PROGRAM.into(),
+            _ => SEE_KEPT.into(),
+        };
+    }
+    if let (Room::Playground, Some(storage)) = (page.room.get_untracked(), storage()) {
+        let _ = page
+            .program
+            .with_untracked(|text| storage.set_item(KEPT_PROGRAM, text));
     }
     if let Ok(history) = window().history() {
         let address = format!("#{fragment}");
@@ -154,6 +205,12 @@ fn follow(page: Page, followed: fn(Page)) {
     let same = match address.room {
         // The lab keeps its form while lessons are read.
         Room::Lab => room == Room::Lab && page.form.with_untracked(|form| *form == address.form),
+        Room::Playground => {
+            room == Room::Playground
+                && page
+                    .program
+                    .with_untracked(|program| *program == address.program)
+        }
         Room::Lesson(_) => {
             room == address.room
                 && page
@@ -174,8 +231,10 @@ fn follow(page: Page, followed: fn(Page)) {
     }
     page.room.set(address.room);
     page.values.set(address.values);
-    if address.room == Room::Lab {
-        page.form.set(address.form);
+    match address.room {
+        Room::Lab => page.form.set(address.form),
+        Room::Playground => page.program.set(address.program),
+        Room::Lesson(_) => {}
     }
     if page.is_running() {
         // The run is being stopped; what follows is shown once it has ended.

@@ -26,6 +26,7 @@ mod link;
 mod open;
 mod page;
 mod palette;
+mod playground;
 mod results;
 mod search;
 mod tasks;

@@ -23,6 +23,7 @@ mod network;
 mod phone;
 mod pictures;
 mod playback;
+mod playground;
 mod runs;
 mod stopping;
 mod support;

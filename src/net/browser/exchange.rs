@@ -19,11 +19,11 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, Headers, ReadableStreamDefaultReader, RequestCache, RequestCredentials,
-    RequestInit, WorkerGlobalScope,
+    RequestInit, RequestRedirect, WorkerGlobalScope,
 };
 
 /// Fetches for real; the lab's addresses from the service worker, or without a network where there
-/// is none. A browser hides redirects from programs, so the lab's own are always answered here.
+/// is none.
 pub struct BrowserNetwork {
     base: String,
     /// Whether the lab server is asked here and not by fetch.
@@ -49,9 +49,7 @@ impl Network for BrowserNetwork {
     fn start(&self, runtime: &Runtime, request: Outgoing) -> Soon<Result<Incoming, NoAnswer>> {
         let address = match route(&request.url, true) {
             Route::Refused => return self.lab.start(runtime, request),
-            Route::Lab(target) if self.emulated || target.starts_with("/redirect/") => {
-                return self.lab.start(runtime, request);
-            }
+            Route::Lab(_) if self.emulated => return self.lab.start(runtime, request),
             Route::Lab(target) => format!("{}lab{target}", self.base),
             Route::Network => request.url.clone(),
         };
@@ -61,7 +59,12 @@ impl Network for BrowserNetwork {
             let now = performance_now();
             self.timing.watch_for(&address, now, recorder, id)
         });
-        let sent = send(&address, &request);
+        // A browser follows redirects itself and hides them; only the lab tells of its own.
+        let redirect = match route(&request.url, true) {
+            Route::Network => RequestRedirect::Follow,
+            _ => RequestRedirect::Manual,
+        };
+        let sent = send(&address, &request, redirect);
         Box::pin(async move {
             let timing = timing;
             let (abort, promise) = match sent {
@@ -103,7 +106,11 @@ fn fail(probe: RequestProbe, error: HttpError) -> Result<Incoming, NoAnswer> {
     Err(NoAnswer(Refusal::Failed, message))
 }
 
-fn send(address: &str, request: &Outgoing) -> Result<(AbortOnDrop, Promise), JsValue> {
+fn send(
+    address: &str,
+    request: &Outgoing,
+    redirect: RequestRedirect,
+) -> Result<(AbortOnDrop, Promise), JsValue> {
     let controller = AbortController::new()?;
     let headers = Headers::new()?;
     for (name, value) in &request.headers {
@@ -113,6 +120,7 @@ fn send(address: &str, request: &Outgoing) -> Result<(AbortOnDrop, Promise), JsV
     init.set_method(&request.method);
     init.set_headers(&headers);
     init.set_signal(Some(&controller.signal()));
+    init.set_redirect(redirect);
     init.set_cache(RequestCache::NoStore);
     init.set_credentials(RequestCredentials::Omit);
     if !request.body.is_empty() {

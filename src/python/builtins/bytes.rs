@@ -252,7 +252,7 @@ fn source(vm: &mut Vm, args: &[Value], class: &str) -> R<Vec<u8>> {
             return vm.type_error("string argument without an encoding");
         };
         let Some(encoding) = encoding.as_str() else {
-            let name = vm.type_name(encoding);
+            let name = vm.given_name(encoding);
             return vm.type_error(alloc::format!(
                 "{class}() argument 'encoding' must be str, not {}",
                 name.as_str()
@@ -671,7 +671,7 @@ fn digits(bytes: &[u8]) -> String {
 fn fromhex(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let given = arg(args, 1);
     let Some(text) = given.as_str() else {
-        let name = vm.type_name(&given);
+        let name = vm.given_name(&given);
         return vm.type_error(alloc::format!(
             "fromhex() argument must be str, not {}",
             name.as_str()

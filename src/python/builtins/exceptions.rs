@@ -209,9 +209,9 @@ fn new_group(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     }
     let (message, members) = (arg(args, 1), arg(args, 2));
     if message.as_str().is_none() {
-        let name = vm.type_name(&message);
+        let name = vm.given_name(&message);
         return vm.type_error(alloc::format!(
-            "argument 1 must be str, not {}",
+            "BaseExceptionGroup.__new__() argument 1 must be str, not {}",
             name.as_str()
         ));
     }

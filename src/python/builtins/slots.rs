@@ -165,8 +165,8 @@ macro_rules! rows {
         fn row($name: &str) -> Option<&'static Row> {
             const ROWS: &[Row] = &[
                 $(
-                    (concat!($binary, " /"), |vm, args, _| binary(vm, BinOp::$op, args, false), 1, 2),
-                    (concat!($reflected, " /"), |vm, args, _| binary(vm, BinOp::$op, args, true), 1, 2),
+                    (concat!($binary, " /"), |vm, args, _| binary(vm, BinOp::$op, args, false), 1, 1),
+                    (concat!($reflected, " /"), |vm, args, _| binary(vm, BinOp::$op, args, true), 1, 1),
                     (concat!($in_place, " /"), |vm, args, _| in_place(vm, BinOp::$op, args), 1, 1),
                 )*
                 $((concat!($compare, " /"), |vm, args, _| compare(vm, CmpOp::$cmp, args), 1, 1),)*
@@ -331,7 +331,7 @@ fn format(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
         Some("") => vm.str(&this).map(Value::str),
         Some(spec) => vm.plain_format(&this, spec).map(Value::str),
         None => {
-            let name = vm.type_name(&spec);
+            let name = vm.given_name(&spec);
             vm.type_error(alloc::format!(
                 "__format__() argument must be str, not {}",
                 name.as_str()

@@ -208,7 +208,7 @@ impl Compiler {
 
     fn for_stmt(&mut self, of: &StmtFor) -> W {
         self.expr(&of.iter)?;
-        self.op_at(&*of.iter, Op::Iter);
+        self.op_at(of, Op::Iter);
         let next = self.here();
         self.at(&*of.iter);
         let end = self.jump(Op::ForIter(0));

@@ -42,7 +42,28 @@ pub fn module(vm: &mut Vm) -> Rc<Dict> {
     let context = context_class(vm);
     let token = token_class(vm);
     names(
-        &[("copy_context", |vm, _, _| Ok(copy(vm)), 0, 0)],
+        &[
+            ("copy_context", |vm, _, _| Ok(copy(vm)), 0, 0),
+            // As `Context.run`, in two steps: what runs between them may set its thread down.
+            (
+                "enter",
+                |vm, args, _| {
+                    let context = arg(args, 0);
+                    Ok(core::mem::replace(&mut vm.world.context, context))
+                },
+                1,
+                1,
+            ),
+            (
+                "leave",
+                |vm, args, _| {
+                    vm.world.context = arg(args, 0);
+                    Ok(Value::None)
+                },
+                1,
+                1,
+            ),
+        ],
         [
             ("ContextVar", Value::Class(var)),
             ("Context", Value::Class(context)),

@@ -93,6 +93,14 @@ pub struct Instance {
     pub payload: Payload,
 }
 
+impl Drop for Instance {
+    fn drop(&mut self) {
+        if let Payload::Value(value) = &mut self.payload {
+            super::let_go_value(core::mem::replace(value, Value::None));
+        }
+    }
+}
+
 impl Instance {
     /// An object without attributes.
     pub fn new(class: Rc<Class>, payload: Payload) -> Self {

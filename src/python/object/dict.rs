@@ -1,6 +1,7 @@
 //! Dictionaries, which keep the order in which keys came.
 
-use super::{Str, Value, simple_eq};
+use super::trash::holds;
+use super::{Aside, Str, Value, let_go, simple_eq};
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
@@ -154,6 +155,19 @@ impl Map {
                     entry.map_or(0, |entry| entry.0)
                 });
             }
+        }
+    }
+}
+
+impl Drop for Map {
+    fn drop(&mut self) {
+        let entries = core::mem::take(&mut self.entries);
+        let deep = entries
+            .iter()
+            .flatten()
+            .any(|(_, key, value)| holds(value) || holds(key));
+        if deep {
+            let_go(Aside::Entries(entries));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What can be called, and what belongs to it.
 
-use super::{Class, Dict, Str, Value};
+use super::{Class, Dict, Str, Value, let_go_value, let_go_values};
 use crate::python::code::Code;
 use crate::python::vm::{R, Vm};
 use alloc::rc::Rc;
@@ -79,6 +79,42 @@ pub struct Bound {
 
 /// A variable that functions share.
 pub struct Cell(pub RefCell<Value>);
+
+impl Drop for Cell {
+    fn drop(&mut self) {
+        let_go_value(self.0.replace(Value::Unbound));
+    }
+}
+
+impl Drop for Bound {
+    fn drop(&mut self) {
+        let parts = [&mut self.func, &mut self.this];
+        let_go_values(Vec::from(
+            parts.map(|part| core::mem::replace(part, Value::None)),
+        ));
+    }
+}
+
+impl Drop for Property {
+    fn drop(&mut self) {
+        let parts = [&mut self.get, &mut self.set, &mut self.del];
+        let_go_values(Vec::from(
+            parts.map(|part| core::mem::replace(part, Value::None)),
+        ));
+    }
+}
+
+impl Drop for Wrapped {
+    fn drop(&mut self) {
+        let_go_value(core::mem::replace(&mut self.func, Value::None));
+    }
+}
+
+impl Drop for Func {
+    fn drop(&mut self) {
+        let_go_values(core::mem::take(self.defaults.get_mut()));
+    }
+}
 
 /// A module.
 pub struct Module {

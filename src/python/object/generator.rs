@@ -61,12 +61,15 @@ impl Gen {
 impl Drop for Gen {
     fn drop(&mut self) {
         if let Some(frame) = self.frame.borrow_mut().take() {
-            crate::python::vm::finalize(
+            let left = crate::python::vm::finalize(
                 self.kind,
                 self.started.get(),
                 &self.qualname.borrow(),
                 frame,
             );
+            if let Some(frame) = left {
+                super::let_go(super::Aside::Other(frame));
+            }
         }
     }
 }

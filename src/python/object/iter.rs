@@ -1,6 +1,7 @@
 //! Iterators that are written in Rust.
 
 use super::{Dict, Gen, List, Set, Str, Tuple, Value};
+use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
@@ -11,6 +12,16 @@ pub struct Iter {
     pub state: RefCell<IterState>,
     /// How many items it has given.
     pub at: Cell<usize>,
+}
+
+impl Drop for Iter {
+    fn drop(&mut self) {
+        let state = core::mem::replace(self.state.get_mut(), IterState::Done);
+        match state {
+            IterState::Done | IterState::Range(..) | IterState::Str(..) | IterState::Bytes(_) => {}
+            state => super::let_go(super::Aside::Other(Box::new(state))),
+        }
+    }
 }
 
 /// What an iterator goes through.

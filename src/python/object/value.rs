@@ -1,7 +1,7 @@
 //! A value, and the plain containers.
 
 use super::{Bound, Cell, Class, Dict, Func, Gen, Instance, Iter, Module, Native, Property, Set};
-use super::{Str, Wrapped};
+use super::{Str, Wrapped, let_go_values};
 use crate::python::code::Code;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
@@ -126,6 +126,29 @@ impl Default for Value {
     /// `None`.
     fn default() -> Self {
         Self::None
+    }
+}
+
+impl Drop for Tuple {
+    fn drop(&mut self) {
+        if !self.0.is_empty() {
+            let_go_values(core::mem::take(&mut self.0));
+        }
+    }
+}
+
+impl Drop for List {
+    fn drop(&mut self) {
+        let_go_values(core::mem::take(self.0.get_mut()));
+    }
+}
+
+impl Drop for Slice {
+    fn drop(&mut self) {
+        let parts = [&mut self.start, &mut self.stop, &mut self.step];
+        let_go_values(Vec::from(
+            parts.map(|part| core::mem::replace(part, Value::None)),
+        ));
     }
 }
 
@@ -257,6 +280,11 @@ impl Value {
 
 /// `==` where no method of the program's is needed to tell.
 pub fn simple_eq(one: &Value, other: &Value) -> Option<bool> {
+    simple_eq_within(one, other, 20)
+}
+
+/// As [`simple_eq`], as long as tuples are not nested too deeply for Rust's own stack.
+fn simple_eq_within(one: &Value, other: &Value, depth: u32) -> Option<bool> {
     use Value::{Big, Bool, Bytes, Class, Float, Int, None as Nil, Str, Tuple};
     Some(match (one, other) {
         (Str(one), Str(other)) => {
@@ -287,8 +315,9 @@ pub fn simple_eq(one: &Value, other: &Value) -> Option<bool> {
             if one.0.len() != other.0.len() {
                 return Some(false);
             }
+            let depth = depth.checked_sub(1)?;
             for (one, other) in one.0.iter().zip(&other.0) {
-                if !one.is(other) && !simple_eq(one, other)? {
+                if !one.is(other) && !simple_eq_within(one, other, depth)? {
                     return Some(false);
                 }
             }

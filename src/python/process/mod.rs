@@ -9,7 +9,7 @@ mod world;
 pub use executor::Inside;
 pub use queue::{Entry, Ready, Slots};
 pub use threads::{Resume, Thread, Turn, Waiting};
-pub use world::World;
+pub use world::{INSTRUCTION_NS, World};
 
 use super::code::Source;
 use super::compile::compile;
@@ -41,6 +41,8 @@ pub struct Program {
     pub host: Box<dyn Host>,
     /// The most instructions that are run, where that is limited.
     pub allowance: Option<u64>,
+    /// What time an instruction takes on a clock that does not move by itself, in ns.
+    pub instruction_ns: u64,
     /// What answers its requests.
     pub network: Rc<dyn Network>,
     /// Seconds since 1970 at the start of the run.
@@ -62,6 +64,7 @@ pub fn start(
     let runtime = Runtime::new(recorder, inside.clone());
     let mut world = World::new(runtime, inside, program.network);
     world.epoch = program.epoch;
+    world.instruction_ns = program.instruction_ns;
     let mut vm = Vm::new(program.host, world);
     vm.allowance = program.allowance;
     let runtime = vm.world.runtime.clone();
@@ -150,7 +153,14 @@ fn begin_main(vm: &mut Vm, path: &str, text: &str, ended: &Rc<Cell<Option<i32>>>
     let end = move |vm: &mut Vm, result: R| -> Option<Told> {
         let code = match (&stage, result) {
             (_, Err(Stop::Park | Stop::Halt)) => INTERRUPTED,
-            (Stage::Program, Err(Stop::Raise(error))) => vm.exit_code(&error),
+            (Stage::Program, Err(Stop::Raise(error))) => {
+                let code = vm.exit_code(&error);
+                // What it held on to ends now, at no line of the program's.
+                vm.place = None;
+                drop(error);
+                vm.finalize_pending();
+                code
+            }
             (Stage::Program, Ok(_)) => 0,
             (Stage::Shutdown(code), Err(Stop::Raise(error))) => {
                 vm.unraisable(&Stop::Raise(error), "threading._shutdown");

@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 use core::cell::RefCell;
 
 /// What one instruction takes on the virtual clock, in ns: about what it takes in CPython 3.11.
-const INSTRUCTION_NS: u64 = 25;
+pub const INSTRUCTION_NS: u64 = 25;
 
 /// How long a thread may keep the others waiting: CPython's `sys.getswitchinterval()`.
 const SWITCH_INTERVAL: Micros = Micros::from_ms(5);
@@ -40,6 +40,8 @@ pub struct World {
     pub network: Rc<dyn Network>,
     /// Seconds since 1970 at the start of the run.
     pub epoch: f64,
+    /// What time an instruction takes on a clock that does not move by itself, in ns.
+    pub instruction_ns: u64,
     /// Somebody outside wants it to end.
     pub interrupted: bool,
     /// The program is to end whatever it does.
@@ -66,6 +68,7 @@ impl World {
             context: Value::None,
             network,
             epoch: 0.0,
+            instruction_ns: INSTRUCTION_NS,
             interrupted: false,
             halted: false,
             slice_began: Micros::ZERO,
@@ -94,7 +97,7 @@ impl Vm {
         let world = &mut self.world;
         let run = u64::from(world.paid_to.saturating_sub(self.fuel));
         world.paid_to = self.fuel;
-        world.owed += run * INSTRUCTION_NS;
+        world.owed += run * world.instruction_ns;
         if world.owed >= 1000 {
             world.runtime.recorder().spend(Micros(world.owed / 1000));
             world.owed %= 1000;

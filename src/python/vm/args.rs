@@ -258,6 +258,13 @@ impl Vm {
             (false, false) => "at most",
         };
         let text = match (native.keywords, limit) {
+            _ if wraps(native) => alloc::format!(
+                "expected {}{limit} argument{plural}, got {args}",
+                match least == most {
+                    true => String::new(),
+                    false => alloc::format!("{bound} "),
+                }
+            ),
             (Keywords::Names(names), _) if args < least => {
                 let missing = names.split(' ').nth(args).unwrap_or_default();
                 alloc::format!(
@@ -295,7 +302,11 @@ impl Vm {
     ) -> R<Vec<Value>> {
         let name = native.name;
         let Keywords::Names(names) = native.keywords else {
-            let full = full_name(native);
+            let full = match wraps(native) {
+                true => alloc::format!("wrapper {name}"),
+                false if native.keywords == Keywords::Parsed => name.into(),
+                false => full_name(native),
+            };
             return self.type_error(alloc::format!("{full}() takes no keyword arguments"));
         };
         let hidden = self.hidden(native);
@@ -344,10 +355,31 @@ impl Vm {
     }
 }
 
+/// Whether it is a method behind an operator, of which CPython complains in other words.
+fn wraps(native: &Native) -> bool {
+    let name = native.name;
+    name.starts_with("__")
+        && native.owner.borrow().is_some()
+        && !matches!(
+            name,
+            "__format__" | "__round__" | "__reversed__" | "__dir__" | "__sizeof__"
+        )
+}
+
 fn full_name(native: &Native) -> String {
     match &*native.owner.borrow() {
         Some(class) => alloc::format!("{}.{}", class.name().as_str(), native.name),
         None => native.name.into(),
+    }
+}
+
+impl Vm {
+    /// The name of an argument's class, as complaints about arguments have it.
+    pub fn given_name(&mut self, value: &Value) -> Rc<Str> {
+        match value {
+            Value::None => crate::python::object::intern("None"),
+            other => self.type_name(other),
+        }
     }
 }
 

@@ -348,13 +348,15 @@ impl Vm {
             }
             Value::Tuple(classes) => {
                 for class in &classes.0 {
-                    if self.is_instance(value, class)? {
+                    self.inward()?;
+                    let is = self.is_instance(value, class);
+                    self.outward();
+                    if is? {
                         return Ok(true);
                     }
                 }
                 Ok(false)
             }
-            Value::None => Ok(false),
             other => {
                 if let Some(parts) = crate::python::builtins::union_parts(other) {
                     for part in &parts {
@@ -401,11 +403,23 @@ impl Vm {
             }
             Value::Tuple(classes) => {
                 for other in &classes.0 {
-                    if self.is_subclass(class, other)? {
+                    self.inward()?;
+                    let is = self.is_subclass(class, other);
+                    self.outward();
+                    if is? {
                         return Ok(true);
                     }
                 }
                 Ok(false)
+            }
+            other if crate::python::builtins::union_parts(other).is_some() => {
+                let parts = crate::python::builtins::union_parts(other).unwrap_or_default();
+                let parts = parts.into_iter().map(|part| match part {
+                    Value::None => Value::Class(self.types.none.clone()),
+                    part => part,
+                });
+                let parts = Value::tuple(parts.collect());
+                self.is_subclass(class, &parts)
             }
             _ => self
                 .type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"),

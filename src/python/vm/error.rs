@@ -47,6 +47,20 @@ pub struct Exc {
     pub trace: RefCell<Vec<Entry>>,
     /// The exceptions of a group.
     pub members: RefCell<Vec<Value>>,
+    /// Coroutines that were local variables of the frames in its traceback: those frames live as
+    /// long as it does.
+    pub held: RefCell<Vec<Value>>,
+}
+
+impl Drop for Exc {
+    fn drop(&mut self) {
+        let mut held = core::mem::take(self.args.get_mut());
+        held.append(self.members.get_mut());
+        held.append(self.held.get_mut());
+        held.extend(self.cause.take());
+        held.extend(self.context.take());
+        crate::python::object::let_go_values(held);
+    }
 }
 
 impl Exc {
@@ -213,7 +227,10 @@ impl Vm {
             }
             Value::Tuple(classes) => {
                 for class in &classes.0 {
-                    if self.catches(exception, class)? {
+                    self.inward()?;
+                    let caught = self.catches(exception, class);
+                    self.outward();
+                    if caught? {
                         return Ok(true);
                     }
                 }

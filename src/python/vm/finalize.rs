@@ -36,16 +36,26 @@ pub fn note_lost(lost: Lost) {
     note(Pending::Lost(lost));
 }
 
-/// Called as the last holder of a generator's frame lets go.
-pub fn finalize(kind: GenKind, started: bool, name: &Rc<Str>, frame: Box<Frame>) {
+/// Called as the last holder of a generator's frame lets go; gives it back where nothing is to be
+/// done with it.
+pub fn finalize(
+    kind: GenKind,
+    started: bool,
+    name: &Rc<Str>,
+    frame: Box<Frame>,
+) -> Option<Box<Frame>> {
     match (kind, started) {
-        (GenKind::Coroutine, false) => note(Pending::NeverAwaited(name.clone())),
-        (_, false) => {}
+        (GenKind::Coroutine, false) => {
+            note(Pending::NeverAwaited(name.clone()));
+            return Some(frame);
+        }
+        (_, false) => return Some(frame),
         // Where nothing is to be restored, closing would do nothing.
         (GenKind::AsyncGen, true) => note(Pending::Unfinished(kind, frame)),
-        (_, true) if frame.blocks.is_empty() && !waits_on_generator(&frame) => {}
+        (_, true) if frame.blocks.is_empty() && !waits_on_generator(&frame) => return Some(frame),
         (_, true) => note(Pending::Unfinished(kind, frame)),
     }
+    None
 }
 
 /// Whether closing it closes another one that has something to restore.
@@ -111,7 +121,11 @@ impl Vm {
 
     fn warn_never_awaited(&mut self, name: &str) {
         let text = alloc::format!("coroutine '{name}' was never awaited");
+        let known = self.place.is_some();
         self.warn("RuntimeWarning", &text);
+        if !known {
+            return;
+        }
         self.host
             .stderr("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
     }

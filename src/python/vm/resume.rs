@@ -60,7 +60,9 @@ impl Vm {
             return self.type_error(text);
         }
         if self.frames.len() > self.recursion_limit as usize {
-            generator.frame.replace(Some(frame));
+            // It began, and is over.
+            generator.started.set(true);
+            self.recycle(frame);
             return self.raise("RecursionError", "maximum recursion depth exceeded");
         }
         generator.started.set(true);

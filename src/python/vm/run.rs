@@ -75,7 +75,7 @@ impl Vm {
                 // Goes on with another frame; this one waits for it.
                 macro_rules! enter {
                     ($next:expr) => {{
-                        if self.frames.len() >= self.recursion_limit as usize {
+                        if self.frames.len() + 1 >= self.recursion_limit as usize {
                             let next = $next;
                             self.recycle(next);
                             break 'fail ok_err(self.raise::<()>(
@@ -1275,6 +1275,11 @@ impl Vm {
                 exception = self.out_of_generator(&generator, exception);
             }
             let then = core::mem::replace(&mut frame.then, Then::Push);
+            if let Some(data) = exc(&exception) {
+                let coroutine = |value: &&Value| matches!(value, Value::Gen(generator) if generator.kind == GenKind::Coroutine && !generator.started.get());
+                let held = frame.fast.iter().filter(coroutine).cloned();
+                data.held.borrow_mut().extend(held);
+            }
             self.recycle(frame);
             again = false;
             if !super::pending_empty() {

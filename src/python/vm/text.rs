@@ -86,6 +86,11 @@ impl Vm {
                 value.address()
             ),
             Value::Native(native) => match &*native.owner.borrow() {
+                Some(class) if native.name.starts_with("__") => format!(
+                    "<slot wrapper '{}' of '{}' objects>",
+                    native.name,
+                    class.name().as_str()
+                ),
                 Some(class) => format!(
                     "<method '{}' of '{}' objects>",
                     native.name,
@@ -181,7 +186,12 @@ impl Vm {
                 _ => "{...}".into(),
             });
         }
-        self.inward()?;
+        if self.inward().is_err() {
+            return self.raise(
+                "RecursionError",
+                "maximum recursion depth exceeded while getting the repr of an object",
+            );
+        }
         self.representing.push(address);
         let text = self.container_text(value);
         self.representing.pop();
@@ -285,16 +295,76 @@ impl Vm {
             let plural = if count == 1 { "" } else { "s" };
             return Ok(format!("{message} ({count} sub-exception{plural})"));
         }
+        if let Some(text) = self.special_text(exception, &args)? {
+            return Ok(text);
+        }
         match args.as_slice() {
             [] => Ok(String::new()),
             [one] if self.is_exception(exception, "KeyError") => self.repr(one),
             [one] => self.str(one),
-            [number, text] if self.is_exception(exception, "OSError") => {
-                let (number, text) = (self.str(number)?, self.str(text)?);
-                Ok(format!("[Errno {number}] {text}"))
-            }
             _ => self.repr(&Value::tuple(args)),
         }
+    }
+
+    /// The words of exceptions that put them together from what they are about.
+    fn special_text(&mut self, exception: &Value, args: &[Value]) -> R<Option<String>> {
+        let mut get = |name: &str| {
+            let found = self.attr_or_none(exception, &intern(name));
+            found.map(|found| found.filter(|found| !found.is_none()))
+        };
+        Ok(Some(match args {
+            [number, words] => {
+                let (file, other) = (get("filename")?, get("filename2")?);
+                if self.is_exception(exception, "OSError") {
+                    let (number, words) = (self.str(number)?, self.str(words)?);
+                    let mut text = format!("[Errno {number}] {words}");
+                    if let Some(file) = file {
+                        text.push_str(&format!(": {}", self.repr(&file)?));
+                    }
+                    if let Some(other) = other {
+                        text.push_str(&format!(" -> {}", self.repr(&other)?));
+                    }
+                    return Ok(Some(text));
+                }
+                if !self.is_exception(exception, "SyntaxError") {
+                    return Ok(None);
+                }
+                let line = self.attr_or_none(exception, &intern("lineno"))?;
+                let words = self.str(number)?;
+                match (file.as_ref().and_then(Value::as_str), line) {
+                    (Some(path), Some(Value::Int(line))) => {
+                        let name = path.rsplit('/').next().unwrap_or(path);
+                        format!("{words} ({name}, line {line})")
+                    }
+                    _ => words,
+                }
+            }
+            [encoding, object, Value::Int(start), Value::Int(end), reason]
+                if self.is_exception(exception, "UnicodeError") =>
+            {
+                let (encoding, reason) = (self.str(encoding)?, self.str(reason)?);
+                let encode = object.as_str().is_some();
+                let word = if encode { "encode" } else { "decode" };
+                let one = *end == *start + 1;
+                let place = usize::try_from(*start).unwrap_or(0);
+                let what = match (encode, one) {
+                    (true, true) => {
+                        let one = object.as_str().and_then(|text| text.chars().nth(place));
+                        let shown = one.map_or(String::new(), |one| ascii(&String::from(one)));
+                        format!("character '{shown}' in position {start}")
+                    }
+                    (true, false) => format!("characters in position {start}-{}", end - 1),
+                    (false, true) => {
+                        let bytes = crate::python::builtins::bytes_of(object);
+                        let byte = bytes.and_then(|bytes| bytes.get(place).copied());
+                        format!("byte {:#04x} in position {start}", byte.unwrap_or(0))
+                    }
+                    (false, false) => format!("bytes in position {start}-{}", end - 1),
+                };
+                format!("'{encoding}' codec can't {word} {what}: {reason}")
+            }
+            _ => return Ok(None),
+        }))
     }
 
     /// `format(value, spec)`.

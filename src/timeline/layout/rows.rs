@@ -152,7 +152,7 @@ impl Row<'_> {
                 continue;
             }
             let words = match self.history().own_words(span.line) {
-                Some(words) => words.into(),
+                Some(words) => words,
                 None => wait_words(wait, self.history()),
             };
             // An address can be told by its two ends; other words cut short are riddles.

@@ -1,7 +1,6 @@
 //! The program, with the lines at which its tasks wait at the playhead.
 
-use super::highlight;
-use crate::lessons::Lesson;
+use super::highlight::Piece;
 use crate::trace::{History, Moment, SpanKind};
 use crate::ui::page::{Chosen, Page};
 use leptos::prelude::*;
@@ -19,14 +18,13 @@ struct Standing {
     more: usize,
 }
 
-/// The source of `lesson`.
+/// A program in colours; `language` says what it is written in.
 #[component]
-pub fn Code(page: Page, lesson: &'static Lesson) -> impl IntoView {
+pub fn Code(page: Page, lines: Vec<Vec<Piece>>, language: &'static str) -> impl IntoView {
     let standing = Memo::new(move |_| {
         page.read(0, |card, until| standing(card.shown().history(), until))
             .unwrap_or_default()
     });
-    let lines = highlight::lines(lesson.source);
     let rows = lines
         .into_iter()
         .enumerate()
@@ -50,7 +48,7 @@ pub fn Code(page: Page, lesson: &'static Lesson) -> impl IntoView {
         <section class="card code" aria-labelledby="code-title">
             <header>
                 <h2 id="code-title">"The program"</h2>
-                <span class="sub">"Rust, the very file that runs"</span>
+                <span class="sub">{language}</span>
             </header>
             <ol tabindex="0" role="region" aria-label="Source">
                 {rows}

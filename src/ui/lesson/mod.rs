@@ -10,7 +10,7 @@ use super::timing::REST;
 use super::{actions, deal};
 use crate::lessons::{self, LESSONS, Lesson, Parameter, Told, Values};
 use crate::trace::{CancelReason, History, Micros, duration};
-use code::Code;
+pub use code::Code;
 use leptos::prelude::*;
 
 /// Steps of the guess' slider.
@@ -51,7 +51,10 @@ pub fn LessonPane(page: Page, slug: &'static str) -> impl IntoView {
 /// The program of the lesson that is open.
 #[component]
 pub fn LessonCode(page: Page, slug: &'static str) -> impl IntoView {
-    lessons::find(slug).map(|lesson| view! { <Code page lesson /> })
+    lessons::find(slug).map(|lesson| {
+        let lines = highlight::lines(lesson.source);
+        view! { <Code page lines language="Rust, the very file that runs" /> }
+    })
 }
 
 #[component]

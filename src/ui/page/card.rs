@@ -59,7 +59,7 @@ impl Card {
         Self {
             title,
             subtitle,
-            foretold: !matches!(program, Some(Program::Lesson { .. })),
+            foretold: matches!(program, None | Some(Program::Lab { .. })),
             program,
             forecast: Log::new(),
             log: Arc::default(),

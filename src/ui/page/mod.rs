@@ -59,6 +59,8 @@ pub enum Room {
     Lab,
     /// The lesson of this slug.
     Lesson(&'static str),
+    /// A Python program of one's own.
+    Playground,
 }
 
 /// What lies over the page.
@@ -77,6 +79,8 @@ pub struct Page {
     pub room: RwSignal<Room>,
     /// The values of the lesson's parameters.
     pub values: RwSignal<Vec<u32>>,
+    /// The playground's program, as typed.
+    pub program: RwSignal<String>,
     /// How long the learner thinks it will take.
     pub guess: RwSignal<Option<Micros>>,
     /// As typed.
@@ -153,6 +157,7 @@ impl Page {
         Self {
             room: RwSignal::new(address.room),
             values: RwSignal::new(address.values),
+            program: RwSignal::new(address.program),
             guess: RwSignal::new(None),
             form,
             plan: Memo::new(move |_| form.with(|form| form.check(&parses))),

@@ -343,7 +343,7 @@ fn chr(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
 fn format(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let spec = given(args, 1).cloned().unwrap_or_else(|| Value::str(""));
     let Some(spec) = spec.as_str() else {
-        let name = vm.type_name(&spec);
+        let name = vm.given_name(&spec);
         return vm.type_error(alloc::format!(
             "format() argument 2 must be str, not {}",
             name.as_str()

@@ -48,7 +48,7 @@ pub fn print(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
             Some(value) => match value.as_str() {
                 Some(text) => *slot = text.into(),
                 None => {
-                    let given = vm.type_name(&value);
+                    let given = vm.given_name(&value);
                     return vm.type_error(alloc::format!(
                         "{name} must be None or a string, not {}",
                         given.as_str()
@@ -135,7 +135,8 @@ pub fn open(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
         true => ("FileNotFoundError", 2, "No such file or directory"),
         false => ("OSError", 30, "Read-only file system"),
     };
-    let class = vm.types.exception(class);
+    let class = Value::Class(vm.types.exception(class));
     let args = [Value::Int(number), Value::str(words), arg(args, 0)];
-    Err(Stop::Raise(vm.exception(&class, args.to_vec())))
+    vm.call_with(&class, &args)
+        .and_then(|made| Err(Stop::Raise(made)))
 }

@@ -126,7 +126,7 @@ pub fn compile(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
 pub fn import(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let name = arg(args, 0);
     let Some(name) = name.as_str() else {
-        let given = vm.type_name(&name);
+        let given = vm.given_name(&name);
         return vm.type_error(alloc::format!(
             "__import__() argument 1 must be str, not {}",
             given.as_str()

@@ -223,7 +223,7 @@ fn order(vm: &mut Vm, value: Option<&Value>) -> R<bool> {
             Some("little") => Ok(false),
             Some(_) => vm.value_error("byteorder must be either 'little' or 'big'"),
             None => {
-                let name = vm.type_name(value);
+                let name = vm.given_name(value);
                 vm.type_error(alloc::format!(
                     "to_bytes() argument 'byteorder' must be str, not {}",
                     name.as_str()

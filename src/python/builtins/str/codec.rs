@@ -50,7 +50,7 @@ fn names<'a>(vm: &mut Vm, args: &'a [Value], method: &str) -> R<(&'a str, &'a st
                 Some(text) => *slot = text,
                 None => {
                     let which = if place == 0 { "encoding" } else { "errors" };
-                    let name = vm.type_name(value);
+                    let name = vm.given_name(value);
                     return vm.type_error(alloc::format!(
                         "{method}() argument '{which}' must be str, not {}",
                         name.as_str()

@@ -72,7 +72,7 @@ fn part<'a>(vm: &mut Vm, value: &'a Value, kind: Kind) -> R<Cow<'a, str>> {
         return match value.as_str() {
             Some(text) => Ok(Cow::Borrowed(text)),
             None => {
-                let name = vm.type_name(value);
+                let name = vm.given_name(value);
                 vm.type_error(alloc::format!("must be str, not {}", name.as_str()))
             }
         };

@@ -108,7 +108,7 @@ pub fn wanted<'a>(vm: &mut Vm, value: &'a Value, kind: Kind, words: &str) -> R<C
     match text_of(value, kind) {
         Some(text) => Ok(text),
         None => {
-            let name = vm.type_name(value);
+            let name = vm.given_name(value);
             let name = name.as_str();
             vm.type_error(match kind {
                 Kind::Str => alloc::format!("{words} must be str, not {name}"),

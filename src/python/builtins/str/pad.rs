@@ -44,14 +44,14 @@ fn padded(vm: &mut Vm, args: &[Value], align: char, name: &str) -> R {
                     return vm.type_error("The fill character must be exactly one character long");
                 }
                 (_, _, Kind::Str) => {
-                    let name = vm.type_name(fill);
+                    let name = vm.given_name(fill);
                     return vm.type_error(alloc::format!(
                         "The fill character must be a unicode character, not {}",
                         name.as_str()
                     ));
                 }
                 _ => {
-                    let given = vm.type_name(fill);
+                    let given = vm.given_name(fill);
                     return vm.type_error(alloc::format!(
                         "{name}() argument 2 must be a byte string of length 1, not {}",
                         given.as_str()

@@ -91,7 +91,7 @@ fn split(vm: &mut Vm, args: &[Value], from_end: bool) -> R {
                 Kind::Str => match mark.as_str() {
                     Some(mark) => mark.into(),
                     None => {
-                        let name = vm.type_name(mark);
+                        let name = vm.given_name(mark);
                         return vm.type_error(alloc::format!(
                             "must be str or None, not {}",
                             name.as_str()
@@ -149,7 +149,7 @@ fn words<'a>(text: &'a Text, most: usize, from_end: bool) -> Vec<&'a str> {
 fn splitlines(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let text = Text::this(args);
     let keep = match given(args, 1) {
-        Some(keep) => vm.truth(keep)?,
+        Some(keep) => vm.small_index(keep)? != 0,
         None => false,
     };
     let ends = |character: char| match character {
@@ -185,7 +185,7 @@ fn parted(vm: &mut Vm, args: &[Value], last: bool) -> R {
     let given = arg(args, 1);
     let mark = match text.kind {
         Kind::Str if given.as_str().is_none() => {
-            let name = vm.type_name(&given);
+            let name = vm.given_name(&given);
             return vm.type_error(alloc::format!("must be str, not {}", name.as_str()));
         }
         kind => wanted(vm, &given, kind, "")?,

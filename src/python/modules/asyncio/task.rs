@@ -18,6 +18,11 @@ use core::cell::{Cell, RefCell};
 use core::future::poll_fn;
 use core::task::{Poll, Waker};
 
+/// A longer argument is not told in a lane's name: characters.
+const LONGEST_ARGUMENT: usize = 16;
+/// Longer lists of arguments are not told either.
+const LONGEST_ARGUMENTS: usize = 28;
+
 /// What a task has beyond a future.
 #[derive(Default)]
 pub struct TaskPart {
@@ -185,7 +190,7 @@ fn begin(
             names.task_names += 1;
             let given = alloc::format!("Task-{}", names.task_names);
             own.name.replace(Value::str(given));
-            called(coro)
+            called(vm, coro)
         }
         name => {
             let text = vm.str(name)?;
@@ -208,11 +213,38 @@ fn begin(
     Ok(())
 }
 
-/// What a lane is called: the coroutine's function.
-fn called(coro: &Value) -> String {
-    match coro {
-        Value::Gen(generator) => alloc::format!("{}()", generator.name.borrow().as_str()),
-        _ => "task".to_string(),
+/// What a lane is called: the coroutine's call, with arguments that can be told in a few letters.
+fn called(vm: &mut Vm, coro: &Value) -> String {
+    let Value::Gen(generator) = coro else {
+        return "task".to_string();
+    };
+    let name = generator.name.borrow().as_str().to_string();
+    let args: Vec<Value> = match (&*generator.frame.borrow(), generator.started.get()) {
+        (Some(frame), false) => {
+            let count = generator.code.positional as usize;
+            frame.fast.iter().take(count).cloned().collect()
+        }
+        _ => Vec::new(),
+    };
+    let simple = |value: &Value| {
+        matches!(
+            value,
+            Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::None | Value::Str(_)
+        )
+    };
+    let mut shown = Vec::new();
+    for value in &args {
+        let text = match simple(value) {
+            true => vm.plain_repr(value).unwrap_or_default(),
+            false => String::new(),
+        };
+        let fits = !text.is_empty() && text.chars().count() <= LONGEST_ARGUMENT;
+        shown.push(if fits { text } else { "…".into() });
+    }
+    let shown = shown.join(", ");
+    match shown.chars().count() <= LONGEST_ARGUMENTS {
+        true => alloc::format!("{name}({shown})"),
+        false => alloc::format!("{name}(…)"),
     }
 }
 

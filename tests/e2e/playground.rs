@@ -1,0 +1,159 @@
+//! The playground: Python programs as a person types, runs and reads them.
+
+use super::support::browser::Setup;
+use super::support::lab::Lab;
+use super::support::wait::wait_until;
+
+async fn open(link: &str) -> Lab {
+    let lab = Lab::open("").await;
+    lab.goto(&lab.site().url(&format!("#/playground{link}")))
+        .await;
+    wait_until("the playground", async || {
+        lab.has("heading", "Your program").await
+    })
+    .await;
+    lab
+}
+
+async fn runs(lab: &Lab, program: &str) -> Vec<String> {
+    lab.fill("Program", program).await;
+    lab.run().await;
+    printed(lab).await
+}
+
+/// What the console shows, without the times.
+async fn printed(lab: &Lab) -> Vec<String> {
+    let lines = lab.said().await;
+    let lines = lines.iter().map(|line| match line.split_once(' ') {
+        Some((time, text)) if time.parse::<f64>().is_ok() => text.to_owned(),
+        _ => line.clone(),
+    });
+    lines.collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sample_runs_and_its_tasks_say_what_they_await() {
+    let lab = open("?sample=gather").await;
+    lab.run().await;
+    let printed = printed(&lab).await;
+    let begin = printed.iter().position(|line| line == "tea: started");
+    let begin = begin.unwrap_or_else(|| panic!("{printed:?}"));
+    assert_eq!(
+        printed[begin..],
+        [
+            "tea: started",
+            "coffee: started",
+            "cocoa: started",
+            "cocoa: done after 0.3 s",
+            "tea: done after 0.6 s",
+            "coffee: done after 1.0 s",
+            "['tea', 'coffee', 'cocoa'] in 1.0 s",
+        ]
+    );
+    let lanes = lab.lanes("main.py").await;
+    assert_eq!(lanes.len(), 5, "{lanes:?}");
+    lab.assert_no_console_errors(&[]).await;
+    picture(&lab, "play-light").await;
+}
+
+async fn picture(lab: &Lab, name: &str) {
+    if let Ok(folder) = std::env::var("PICTURES") {
+        lab.screenshot(&format!("{folder}/{name}.png")).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_fails_shows_its_traceback_and_keeps_its_text() {
+    let lab = open("").await;
+    let program = "print('before')\nraise ValueError('on purpose')\n";
+    let printed = runs(&lab, program).await.join("\n");
+    assert!(printed.contains("before"), "{printed}");
+    assert!(
+        printed.contains("File \"main.py\", line 2, in <module>"),
+        "{printed}"
+    );
+    assert!(printed.contains("ValueError: on purpose"), "{printed}");
+    assert_eq!(lab.value_of("Program").await, program);
+    let wrong = runs(&lab, "def f(:\n    pass\n").await.join("\n");
+    assert!(wrong.contains("SyntaxError"), "{wrong}");
+    lab.prefer_dark().await;
+    picture(&lab, "play-error-dark").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stop_ends_programs_without_an_end() {
+    let lab = open("").await;
+    for program in [
+        "import asyncio\nasync def main():\n    while True:\n        await asyncio.sleep(0)\nasyncio.run(main())\n",
+        "while True:\n    pass\n",
+        "import asyncio\nasync def main():\n    while True:\n        pass\nasyncio.run(main())\n",
+        "import time\ntime.sleep(3600)\n",
+    ] {
+        lab.fill("Program", program).await;
+        lab.begin().await;
+        let seconds = lab.stop().await;
+        assert!(seconds < 3.0, "{seconds} s for {program}");
+        lab.wait_until_ready().await;
+    }
+    let printed = runs(&lab, "print('alive')\n").await;
+    assert!(printed.contains(&"alive".to_owned()), "{printed:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn requests_of_a_program_are_real_ones_in_the_trace() {
+    let lab = open("?sample=requests").await;
+    lab.run().await;
+    let printed = printed(&lab).await;
+    let lines: Vec<_> = printed
+        .iter()
+        .filter(|line| line.contains("10 answers"))
+        .collect();
+    assert_eq!(lines.len(), 2, "{printed:?}");
+    assert!(
+        lines[0].starts_with("one_by_one: 10 answers in 5."),
+        "{lines:?}"
+    );
+    assert!(
+        lines[1].starts_with("together: 10 answers in 0."),
+        "{lines:?}"
+    );
+    picture(&lab, "play-requests").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_is_in_the_link_and_survives_a_reload() {
+    let lab = open("").await;
+    let program = "print('a & b', 1 + 1)  # ü\n";
+    lab.fill("Program", program).await;
+    lab.wait_for_link("program=print").await;
+    let address = lab.address().await;
+    lab.reload().await;
+    lab.wait_until_ready().await;
+    assert_eq!(lab.value_of("Program").await, program);
+    lab.goto(&lab.site().url("#/lesson/gather")).await;
+    lab.goto(&address).await;
+    wait_until("the program", async || {
+        lab.has("heading", "Your program").await && lab.value_of("Program").await == program
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_phone_field_timeline_and_console_stand_in_one_column() {
+    let lab = Lab::open_in(Setup::desktop(), "").await;
+    lab.become_phone().await;
+    lab.goto(&lab.site().url("#/playground?sample=queue")).await;
+    wait_until("the playground", async || {
+        lab.has("heading", "Your program").await
+    })
+    .await;
+    lab.run().await;
+    let wide: bool = lab
+        .js(
+            "return document.documentElement.scrollWidth > window.innerWidth + 1",
+            vec![],
+        )
+        .await;
+    assert!(!wide, "the page is wider than the phone");
+    picture(&lab, "play-phone").await;
+}
