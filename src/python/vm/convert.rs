@@ -34,7 +34,7 @@ impl Vm {
                         );
                         return self.type_error(text);
                     }
-                    None if other.inner().address() != other.address() => {
+                    None if other.wraps() => {
                         return self.len(&other.inner().clone());
                     }
                     None => {

@@ -117,7 +117,7 @@ impl Vm {
                     Some(method) => !method.is_none(),
                     None => {
                         self.find_in(&class, &getitem).is_some()
-                            || (other.inner().address() != other.address()
+                            || (other.wraps()
                                 && self.is_iterable(&other.inner().clone()))
                     }
                 }
