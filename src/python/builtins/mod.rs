@@ -17,7 +17,7 @@ pub use bytes::bytes_of;
 pub use classes::super_attr;
 pub use collections::{view_attr, view_iter};
 pub use functions::is_callable;
-pub use generics::{alias_of, union, union_parts};
+pub use generics::{alias_of, is_alias, union, union_parts};
 pub use slots::{slot, slot_names};
 pub use str::{Kind, decimal, decode, encode, text_of, wide};
 
