@@ -54,14 +54,14 @@ class Queue(_Taking):
     def _init(self, maxsize):
         self.queue = self._store()
 
-    def _put(self, item):
-        self.queue.append(item)
+    def _qsize(self):
+        return len(self.queue)
 
     def _get(self):
         return self.queue.popleft()
 
-    def _qsize(self):
-        return len(self.queue)
+    def _put(self, item):
+        self.queue.append(item)
 
     def qsize(self):
         with self.mutex:

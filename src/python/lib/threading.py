@@ -25,14 +25,10 @@ class _RLock:
                 f"count={self._count} at {id(self):#x}>")
 
     def acquire(self, blocking=True, timeout=-1):
-        me = get_ident()
-        if self._owner == me:
-            self._count += 1
-            return True
-        taken = self._block.acquire(blocking, timeout)
+        taken = self._is_owned() or self._block.acquire(blocking, timeout)
         if taken:
-            self._owner = me
-            self._count = 1
+            self._owner = get_ident()
+            self._count += 1
         return taken
 
     def release(self):
@@ -102,12 +98,14 @@ class Condition:
             return False
         return True
 
-    def wait(self, timeout=None):
+    def _need_lock(self, what):
         if not self._is_owned():
-            raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = Lock()
+            raise RuntimeError(f"cannot {what} on un-acquired lock")
+
+    def wait(self, timeout=None):
+        self._need_lock("wait")
+        self._waiters.append(waiter := Lock())
         waiter.acquire()
-        self._waiters.append(waiter)
         nested = isinstance(self._lock, _RLock)
         count = self._lock._let_go() if nested else self._lock.release()
         woken = False
@@ -135,8 +133,7 @@ class Condition:
         return result
 
     def notify(self, n=1):
-        if not self._is_owned():
-            raise RuntimeError("cannot notify on un-acquired lock")
+        self._need_lock("notify")
         for _ in range(min(n, len(self._waiters))):
             self._waiters.popleft().release()
 
@@ -179,7 +176,7 @@ class Semaphore:
         self.release()
 
     def release(self, n=1):
-        if n < 1:
+        if not n >= 1:
             raise ValueError("n must be one or more")
         with self._cond:
             if self._most is not None and self._value + n > self._most:
@@ -230,34 +227,24 @@ class BrokenBarrierError(RuntimeError):
 
 
 class Barrier:
+    _state = "filling"
+    _count = 0
+
     def __init__(self, parties, action=None, timeout=None):
+        self._parties, self._action, self._patience = parties, action, timeout
         self._cond = Condition(Lock())
-        self._action = action
-        self._timeout = timeout
-        self._parties = parties
-        self._state = "filling"
-        self._count = 0
 
     def __repr__(self):
         if self.broken:
             return f"<{_where(self)}: broken>"
         return f"<{_where(self)}: waiters={self.n_waiting}/{self.parties}>"
 
-    @property
-    def parties(self):
-        return self._parties
-
-    @property
-    def n_waiting(self):
-        return self._count if self._state == "filling" else 0
-
-    @property
-    def broken(self):
-        return self._state == "broken"
+    broken = property(lambda self: self._state == "broken")
+    parties = property(lambda self: self._parties)
+    n_waiting = property(lambda self: self._count if self._state == "filling" else 0)
 
     def wait(self, timeout=None):
-        if timeout is None:
-            timeout = self._timeout
+        timeout = self._patience if timeout is None else timeout
         with self._cond:
             self._cond.wait_for(lambda: self._state not in ("draining", "resetting"))
             if self._state == "broken":

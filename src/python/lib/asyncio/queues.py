@@ -95,11 +95,11 @@ class Queue:
         self._moved(self._getters)
 
     def get_nowait(self):
-        if self.empty():
-            raise QueueEmpty
-        item = self._get()
-        self._moved(self._putters)
-        return item
+        if not self.empty():
+            item = self._get()
+            self._moved(self._putters)
+            return item
+        raise QueueEmpty
 
     def _moved(self, waiters):
         wake_one(waiters)
