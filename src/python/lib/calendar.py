@@ -9,8 +9,7 @@ month_abbr = [name[:3] for name in month_name]
 
 
 class IllegalMonthError(ValueError):
-    def __init__(self, month):
-        self.month = month
+    month = property(lambda self: self.args[0])
 
     def __str__(self):
         return f"bad month number {self.month!r}; must be 1-12"

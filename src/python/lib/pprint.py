@@ -35,12 +35,10 @@ class _Key:
 class PrettyPrinter:
     def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True,
                  underscore_numbers=False):
-        if indent < 0:
-            raise ValueError("indent must be >= 0")
-        if depth is not None and depth <= 0:
-            raise ValueError("depth must be > 0")
-        if not width:
-            raise ValueError("width must be != 0")
+        for wrong, what in ((indent < 0, "indent must be >= 0"), (depth is not None and depth <= 0, "depth must be > 0"),
+                            (not width, "width must be != 0")):
+            if wrong:
+                raise ValueError(what)
         self._indent = indent
         self._width = width
         self._depth = depth
@@ -185,18 +183,17 @@ class PrettyPrinter:
             if len(text) <= here:
                 chunks.append(text)
                 continue
-            parts = _words(line)
             current = ""
-            for n, part in enumerate(parts):
-                limit = room - allowance if n == len(parts) - 1 and at == len(lines) - 1 else room
-                if len(repr(current + part)) > limit:
-                    if current:
-                        chunks.append(repr(current))
-                    current = part
-                else:
-                    current += part
-            if current:
-                chunks.append(repr(current))
+            parts = _words(line)
+            while parts:
+                part = parts.pop(0)
+                longer = current + part
+                if len(repr(longer)) <= (room if parts else here):
+                    current = longer
+                    continue
+                chunks += [repr(current)] if current else []
+                current = part
+            chunks += [repr(current)] if current else []
         if len(chunks) == 1:
             out.append(chunks[0])
             return
