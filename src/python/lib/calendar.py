@@ -15,6 +15,10 @@ class IllegalMonthError(ValueError):
         return f"bad month number {self.month!r}; must be 1-12"
 
 
+def _weeks(days):
+    return [list(week) for week in zip(*[iter(days)] * 7)]
+
+
 def isleap(year):
     return datetime._leap(year)
 
@@ -54,12 +58,10 @@ class Calendar:
         return (datetime.date.fromordinal(start + i) for i in range(size))
 
     def monthdayscalendar(self, year, month):
-        days = list(self.itermonthdays(year, month))
-        return [days[i:i + 7] for i in range(0, len(days), 7)]
+        return _weeks(self.itermonthdays(year, month))
 
     def monthdatescalendar(self, year, month):
-        days = list(self.itermonthdates(year, month))
-        return [days[i:i + 7] for i in range(0, len(days), 7)]
+        return _weeks(self.itermonthdates(year, month))
 
 
 class TextCalendar(Calendar):

@@ -5,18 +5,15 @@ _Alias = type(list[int])
 
 
 class _Marker:
-    def __init__(self, text):
-        self._text = text
-
     def __repr__(self):
         return self._text
 
+    def __init__(self, text):
+        self._text = text
 
-MISSING = _Marker("<dataclasses._MISSING_TYPE object>")
-KW_ONLY = _Marker("KW_ONLY")
-_FIELD = _Marker("_FIELD")
-_FIELD_CLASSVAR = _Marker("_FIELD_CLASSVAR")
-_FIELD_INITVAR = _Marker("_FIELD_INITVAR")
+
+MISSING, KW_ONLY, _FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = map(_Marker, (
+    "<dataclasses._MISSING_TYPE object>", "KW_ONLY", "_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"))
 
 
 class FrozenInstanceError(AttributeError):
@@ -429,12 +426,10 @@ def replace(obj, /, **changes):
     if not _is_instance(obj):
         raise TypeError("replace() should be called on dataclass instances")
     for f in obj.__dataclass_fields__.values():
-        if f._field_type is _FIELD_CLASSVAR:
-            continue
-        if not f.init:
+        if f._field_type is not _FIELD_CLASSVAR and not f.init:
             if f.name in changes:
                 raise ValueError(f"field {f.name} is declared with init=False, it cannot be specified with replace()")
-        elif f.name not in changes:
+        elif f._field_type is not _FIELD_CLASSVAR and f.name not in changes:
             if f._field_type is _FIELD_INITVAR and f.default is MISSING:
                 raise ValueError(f"InitVar {f.name!r} must be specified with replace()")
             changes[f.name] = getattr(obj, f.name)

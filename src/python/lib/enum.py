@@ -65,8 +65,7 @@ class _EnumDict(dict):
             elif key not in ("_missing_", "_iter_member_", "_numeric_repr_"):
                 raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for future Enum use")
         elif _is_dunder(key):
-            if key == "__order__":
-                key = "_order_"
+            key = {"__order__": "_order_"}.get(key, key)
         elif key in self._member_names:
             raise TypeError(f"{key!r} already defined as {self[key]!r}")
         elif isinstance(value, nonmember) and key not in self._ignore:

@@ -129,14 +129,14 @@ class Fraction:
 
     __trunc__ = __int__
 
+    def __ceil__(self):
+        return -(-self._n // self._d)
+
     def __float__(self):
         return self._n / self._d
 
     def __floor__(self):
         return self._n // self._d
-
-    def __ceil__(self):
-        return -(-self._n // self._d)
 
     def __round__(self, ndigits=None):
         if ndigits is None:

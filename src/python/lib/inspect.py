@@ -55,16 +55,9 @@ def _has_flag(function, flag):
     return isfunction(function) and bool(function.__code__.co_flags & flag)
 
 
-def isgeneratorfunction(obj):
-    return _has_flag(obj, CO_GENERATOR)
-
-
-def iscoroutinefunction(obj):
-    return _has_flag(obj, CO_COROUTINE)
-
-
-def isasyncgenfunction(obj):
-    return _has_flag(obj, CO_ASYNC_GENERATOR)
+isgeneratorfunction, iscoroutinefunction, isasyncgenfunction = (
+    lambda obj: _has_flag(obj, CO_GENERATOR), lambda obj: _has_flag(obj, CO_COROUTINE),
+    lambda obj: _has_flag(obj, CO_ASYNC_GENERATOR))
 
 
 def isawaitable(object):
@@ -146,9 +139,8 @@ class _empty:
 
 class _Kind(int):
     def __new__(cls, value, name, description):
-        self = int.__new__(cls, value)
-        self.name = name
-        self.description = description
+        self = super().__new__(cls, value)
+        self.name, self.description = name, description
         return self
 
     def __str__(self):
@@ -214,31 +206,27 @@ class BoundArguments:
         self.signature = signature
         self.arguments = arguments
 
-    @property
-    def args(self):
-        out = []
+    def _split(self):
+        # Up to the first parameter without a value they go by position.
+        args, kwargs, named = [], {}, False
         for name, param in self.signature.parameters.items():
-            if param.kind in (Parameter.VAR_KEYWORD, Parameter.KEYWORD_ONLY) or name not in self.arguments:
-                break
-            if param.kind is Parameter.VAR_POSITIONAL:
-                out.extend(self.arguments[name])
-            else:
-                out.append(self.arguments[name])
-        return tuple(out)
-
-    @property
-    def kwargs(self):
-        out = {}
-        keyword = False
-        for name, param in self.signature.parameters.items():
-            if param.kind in (Parameter.VAR_KEYWORD, Parameter.KEYWORD_ONLY) or name not in self.arguments:
-                keyword = keyword or param.kind is not Parameter.VAR_POSITIONAL
-            if keyword and name in self.arguments:
-                if param.kind is Parameter.VAR_KEYWORD:
-                    out.update(self.arguments[name])
+            kind = param.kind
+            named = named or kind >= Parameter.KEYWORD_ONLY or (
+                name not in self.arguments and kind != Parameter.VAR_POSITIONAL)
+            if name in self.arguments:
+                value = self.arguments[name]
+                if kind == Parameter.VAR_POSITIONAL:
+                    args.extend(value)
+                elif kind == Parameter.VAR_KEYWORD:
+                    kwargs.update(value)
+                elif named:
+                    kwargs[name] = value
                 else:
-                    out[name] = self.arguments[name]
-        return out
+                    args.append(value)
+        return tuple(args), kwargs
+
+    args = property(lambda self: self._split()[0])
+    kwargs = property(lambda self: self._split()[1])
 
     def apply_defaults(self):
         filled = {}

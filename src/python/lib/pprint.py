@@ -25,11 +25,14 @@ class _Key:
     def __init__(self, value):
         self.value = value
 
+    def _rank(self):
+        return str(type(self.value)), id(self.value)
+
     def __lt__(self, other):
         try:
             return self.value < other.value
         except TypeError:
-            return (str(type(self.value)), id(self.value)) < (str(type(other.value)), id(other.value))
+            return self._rank() < other._rank()
 
 
 class PrettyPrinter:
@@ -155,13 +158,10 @@ class PrettyPrinter:
                 width -= allowance + len(closing)
             if self._compact:
                 text = self._repr(item, level)
-                size = len(text) + 2
-                if room < size:
-                    room = width
-                    if before:
-                        before = between
-                if room >= size:
-                    room -= size
+                if room < len(text) + 2:
+                    room, before = width, before and between
+                if room >= len(text) + 2:
+                    room -= len(text) + 2
                     out.append(before + text)
                     before = ", "
                     continue

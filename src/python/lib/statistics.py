@@ -179,12 +179,10 @@ def pstdev(data, mu=None):
 
 
 def quantiles(data, *, n=4, method="exclusive"):
-    if n < 1:
-        raise StatisticsError("n must be at least 1")
     points = sorted(data)
     size = len(points)
-    if size < 2:
-        raise StatisticsError("must have at least two data points")
+    if n < 1 or size < 2:
+        raise StatisticsError("n must be at least 1" if n < 1 else "must have at least two data points")
     if method not in ("inclusive", "exclusive"):
         raise ValueError(f"Unknown method: {method!r}")
     # Within: the ends are the 0th and the 100th percentile. Else there may be more beyond them.

@@ -125,14 +125,13 @@ class TextWrapper:
     def _long_word(self, chunks, line, size, width):
         room = 1 if width < 1 else width - size
         if self.break_long_words:
-            word = chunks[-1]
-            end = room
-            if self.break_on_hyphens and len(word) > room:
-                at = word.rfind("-", 0, room)
-                if at > 0 and any(char != "-" for char in word[:at]):
-                    end = at + 1
-            line.append(word[:end])
-            chunks[-1] = word[end:]
+            word = chunks.pop()
+            part = word[:room]
+            if self.break_on_hyphens and part.strip("-") and part != word:
+                before = part.rpartition("-")[0]
+                part = before + "-" if before.strip("-") else part
+            line.append(part)
+            chunks.append(word[len(part):])
         elif not line:
             line.append(chunks.pop())
 

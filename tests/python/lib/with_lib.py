@@ -9,7 +9,9 @@ import types
 import linecache
 import traceback
 import _collections
+import _bisect
 import _contextvars
+import _heapq
 import _random
 import _io
 import math
@@ -63,7 +65,7 @@ shims = {
     "_warnings": module("_warnings", warn_here=warn_here),
     "_os": module("_os", exists=os.path.exists, isdir=os.path.isdir, listdir=os.listdir, remove=os.remove,
                   mkdir=os.mkdir, rename=os.rename, getcwd=os.getcwd, stat=stat, rmdir=os.rmdir),
-    "_contextvars": _contextvars, "_random": _random, "_io": _io, "math": math, "ast": ast,
+    "_contextvars": _contextvars, "_random": _random, "_bisect": _bisect, "_heapq": _heapq, "_io": _io, "math": math, "ast": ast,
 }
 
 

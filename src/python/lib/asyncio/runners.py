@@ -19,16 +19,16 @@ class Runner:
         self._debug = debug
         self._loop_factory = loop_factory
 
+    def get_loop(self):
+        self._begin()
+        return self._loop
+
     def __enter__(self):
         self._begin()
         return self
 
-    def __exit__(self, exc_type, exc, tb):
+    def __exit__(self, *details):
         self.close()
-
-    def get_loop(self):
-        self._begin()
-        return self._loop
 
     def run(self, coro, *, context=None):
         if not iscoroutine(coro):

@@ -97,9 +97,7 @@ class TaskGroup:
         self._tasks.pop(task, None)
         if self._all_done is not None and not self._tasks and not self._all_done.done():
             self._all_done.set_result(True)
-        if task.cancelled():
-            return
-        error = task.exception()
+        error = None if task.cancelled() else task.exception()
         if error is None:
             return
         self._errors.append(error)
