@@ -13,6 +13,7 @@ const LIBRARY: &[Row] = library! {
     "__future__" "__future__.py";
     "_args" "_args.py";
     "_collections_abc" "_collections_abc.py";
+    "_os" "_os.py";
     "abc" "abc.py";
     "aiofiles" "aiofiles.py";
     "aiohttp" "aiohttp.py";
