@@ -11,7 +11,8 @@ use alloc::vec::Vec;
 /// What a frame object shows.
 struct Shown(Entry);
 
-fn frame(vm: &Vm, entry: Entry) -> Value {
+/// A frame object.
+pub fn frame(vm: &Vm, entry: Entry) -> Value {
     let payload = Payload::Native(Box::new(Shown(entry)));
     Value::Instance(Rc::new(Instance::new(vm.types.frame.clone(), payload)))
 }

@@ -16,7 +16,7 @@ pub fn install(vm: &mut Vm) {
     add_class_method(&types.object, "__init_subclass__ /", |_, _, _| {
         Ok(Value::None)
     });
-    add_maker(&types.type_, ("type", type_new, 1, 3));
+    add_maker(&types.type_, ("type", type_new, 0, super::ANY - 1));
     add_methods(
         &types.type_,
         &[(
@@ -222,13 +222,29 @@ pub fn install(vm: &mut Vm) {
 }
 
 fn type_new(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
-    let (Value::Class(meta), Some(name)) = (arg(args, 0), arg(args, 1).as_str().map(intern)) else {
+    if args.len() != 4 {
         return vm.type_error("type() takes 1 or 3 arguments");
+    }
+    let (Value::Class(meta), Some(name)) = (arg(args, 0), arg(args, 1).as_str().map(intern)) else {
+        let name = vm.given_name(&arg(args, 1));
+        return vm.type_error(alloc::format!(
+            "type.__new__() argument 1 must be str, not {}",
+            name.as_str()
+        ));
     };
     let bases = vm.collect(&arg(args, 2))?;
     let namespace = arg(args, 3);
     match namespace.inner() {
-        Value::Dict(namespace) => vm.make_class(&meta, &name, &bases, namespace, kw),
+        Value::Dict(namespace) => {
+            let made = vm.make_class(&meta, &name, &bases, namespace, kw)?;
+            if let (Value::Class(class), Some((code, _))) = (&made, &vm.place)
+                && class.dict.get_name(&vm.names.module).is_none()
+                && code.source.main
+            {
+                class.dict.set_str("__module__", Value::str("__main__"));
+            }
+            Ok(made)
+        }
         _ => vm.type_error("type() takes 1 or 3 arguments"),
     }
 }

@@ -185,6 +185,11 @@ pub fn union_parts(value: &Value) -> Option<Vec<Value>> {
     native::<Union>(value).map(|union| union.0.clone())
 }
 
+/// Whether it is `list[int]` or the like.
+pub fn is_alias(value: &Value) -> bool {
+    native::<Alias>(value).is_some()
+}
+
 /// `one | other`, where both are types.
 pub fn union(vm: &mut Vm, one: &Value, other: &Value) -> Option<Value> {
     let typed = |value: &Value| {

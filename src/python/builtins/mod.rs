@@ -12,12 +12,14 @@ mod numbers;
 mod slots;
 mod str;
 
-pub use attributes::{instance_special, plain_special, set_instance_special};
+pub use attributes::{
+    frame as frame_object, instance_special, plain_special, set_instance_special,
+};
 pub use bytes::bytes_of;
 pub use classes::super_attr;
 pub use collections::{view_attr, view_iter};
 pub use functions::is_callable;
-pub use generics::{alias_of, union, union_parts};
+pub use generics::{alias_of, is_alias, union, union_parts};
 pub use slots::{slot, slot_names};
 pub use str::{Kind, decimal, decode, encode, text_of, wide};
 
@@ -104,6 +106,13 @@ pub fn function((name, call, least, most): &Row) -> Value {
     native(name, *call, *least, *most, None)
 }
 
+/// A function in Rust that is given a value of its own first.
+pub fn bound_function(name: &'static str, call: NativeFn, with: Value, most: u8) -> Value {
+    let mut made = make_native(name, call, 0, most.saturating_add(1), None);
+    made.with = with;
+    Value::Native(Rc::new(made))
+}
+
 /// Methods of a class; the object counts as an argument.
 pub fn add_methods(class: &Rc<Class>, rows: &[Row]) {
     for (name, call, least, most) in rows {
@@ -184,7 +193,7 @@ fn make_native(
         maker: false,
         sees: matches!(
             name,
-            "globals" | "locals" | "vars" | "dir" | "eval" | "exec" | "__import__"
+            "globals" | "locals" | "vars" | "dir" | "eval" | "exec" | "__import__" | "_getframe"
         ),
     }
 }

@@ -134,7 +134,11 @@ impl Compiler {
         for decorator in &of.decorator_list {
             self.expr(&decorator.expression)?;
         }
-        self.at(&of.name);
+        // From the keyword on, as CPython has it: decorators are no part of it.
+        let name = of.name.range.start().to_usize();
+        let before = self.source.text.get(..name).unwrap_or("");
+        let begin = before.rfind("class").unwrap_or(name);
+        self.unit().place = (begin as u32, of.range.end().to_u32());
         self.op(Op::BuildClass);
         self.class_body(of)?;
         self.constant(Value::Str(intern(of.name.id.as_str())));

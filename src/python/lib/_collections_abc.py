@@ -1,548 +1,386 @@
 from abc import ABCMeta, abstractmethod
 
-__name__ = "collections.abc"  # what the classes' reprs tell
-
 _Alias = type(list[int])
+_missing = object()
+_over = (StopIteration, StopAsyncIteration, GeneratorExit)
 
 
 class _Named(metaclass=ABCMeta):
+    __slots__ = ()
+
     # A class with _needs takes every class that has these methods.
     @classmethod
     def __subclasshook__(cls, other):
-        needs = cls.__dict__.get("_needs")
-        if not needs:
+        needs = cls.__dict__.get("_needs", ())
+        owners = [next((base for base in other.__mro__ if name in base.__dict__), None) for name in needs]
+        has_all = needs and all(owner and owner.__dict__[name] for name, owner in zip(needs, owners))
+        return bool(has_all) or NotImplemented
+
+
+def _stub(name, gives):
+    def method(self, *args, **kwargs):
+        if isinstance(gives, type):
+            raise gives
+        return iter(()) if gives is None else gives
+
+    method.__name__ = method.__qualname__ = name
+    return abstractmethod(method)
+
+
+def _abc(name, bases=(), needs="", gives=None, alias=False, **body):
+    """A class of `needs`; those that neither `body` nor a base has are abstract."""
+    bases = bases or (_Named,)
+    needs = tuple(needs.split())
+    for need in needs:
+        if need not in body and not any(need in c.__dict__ for base in bases for c in base.__mro__[:-1]):
+            body[need] = _stub(need, gives)
+    if alias:
+        body["__class_getitem__"] = classmethod(_Alias)
+    return ABCMeta(name, bases, {"__slots__": (), "__module__": "collections.abc", "_needs": needs, **body})
+
+
+def _self(self):
+    return self
+
+
+@abstractmethod
+def _throw(self, typ, val=None, tb=None):
+    error = typ if val is None else val
+    raise (error() if isinstance(error, type) else error).with_traceback(tb)
+
+
+@abstractmethod
+async def _athrow(self, typ, val=None, tb=None):
+    _throw(self, typ, val, tb)
+
+
+def _closes(kind):
+    def close(self):
+        try:
+            self.throw(GeneratorExit)
+        except _over:
+            return
+        raise RuntimeError(f"{kind} ignored GeneratorExit")
+
+    return close
+
+
+async def _aclose(self):
+    try:
+        await self.athrow(GeneratorExit)
+    except _over:
+        return
+    raise RuntimeError("asynchronous generator ignored GeneratorExit")
+
+
+async def _anext(self):
+    return await self.asend(None)
+
+
+Hashable = _abc("Hashable", (), "__hash__", 0)
+Awaitable = _abc("Awaitable", (), "__await__", alias=True)
+Coroutine = _abc("Coroutine", (Awaitable,), "__await__ send throw close", StopIteration, throw=_throw,
+                 close=_closes("coroutine"))
+AsyncIterable = _abc("AsyncIterable", (), "__aiter__", alias=True)
+AsyncIterator = _abc("AsyncIterator", (AsyncIterable,), "__anext__ __aiter__", StopAsyncIteration, __aiter__=_self)
+AsyncGenerator = _abc("AsyncGenerator", (AsyncIterator,), "__aiter__ __anext__ asend athrow aclose",
+                      StopAsyncIteration, __anext__=_anext, athrow=_athrow, aclose=_aclose)
+Iterable = _abc("Iterable", (), "__iter__", alias=True)
+Iterator = _abc("Iterator", (Iterable,), "__iter__ __next__", StopIteration, __iter__=_self)
+Reversible = _abc("Reversible", (Iterable,), "__reversed__ __iter__")
+Generator = _abc("Generator", (Iterator,), "__iter__ __next__ send throw close", StopIteration, throw=_throw,
+                 __next__=lambda self: self.send(None), close=_closes("generator"))
+Sized = _abc("Sized", (), "__len__", 0)
+Container = _abc("Container", (), "__contains__", False, alias=True)
+Collection = _abc("Collection", (Sized, Iterable, Container), "__len__ __iter__ __contains__")
+Callable = _abc("Callable", (), "__call__", False, alias=True)
+
+__name__ = "collections.abc"  # what the classes' reprs tell
+
+
+def _is(one, other):
+    return one is other or one == other
+
+
+def _between_sets(holds):
+    def compare(self, other):
+        return holds(self, other) if isinstance(other, Set) else NotImplemented
+
+    return compare
+
+
+def _of_items(pick, sets=False):
+    # What `pick` takes of a set and of any iterable, which is made a set first where that is asked for.
+    def combine(self, other):
+        if not isinstance(other, Iterable):
             return NotImplemented
-        for name in needs:
-            for base in other.__mro__:
-                if name in base.__dict__:
-                    if base.__dict__[name] is None:
-                        return NotImplemented
-                    break
-            else:
-                return NotImplemented
-        return True
+        return self._from_iterable(pick(self, _as_set(self, other) if sets else other))
+
+    return combine
 
 
-class Hashable(_Named):
-    _needs = ("__hash__",)
-
-    @abstractmethod
-    def __hash__(self):
-        return 0
+def _as_set(like, items):
+    return items if isinstance(items, Set) else like._from_iterable(items)
 
 
-class Awaitable(_Named):
-    _needs = ("__await__",)
-
-    @abstractmethod
-    def __await__(self):
-        yield
-
-    def __class_getitem__(cls, item):
-        return _Alias(cls, item)
+def _within(part, whole):
+    return len(part) <= len(whole) and all(map(whole.__contains__, part))
 
 
-class Coroutine(Awaitable):
-    _needs = ("__await__", "send", "throw", "close")
-
-    @abstractmethod
-    def send(self, value):
-        raise StopIteration
-
-    @abstractmethod
-    def throw(self, typ, val=None, tb=None):
-        raise (typ() if val is None else val) if tb is None else val.with_traceback(tb)
-
-    def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError("coroutine ignored GeneratorExit")
+def _without(items, gone):
+    return (item for item in items if item not in gone)
 
 
-class AsyncIterable(_Named):
-    _needs = ("__aiter__",)
-
-    @abstractmethod
-    def __aiter__(self):
-        return AsyncIterator()
-
-    def __class_getitem__(cls, item):
-        return _Alias(cls, item)
-
-
-class AsyncIterator(AsyncIterable):
-    _needs = ("__anext__", "__aiter__")
-
-    @abstractmethod
-    async def __anext__(self):
-        raise StopAsyncIteration
-
-    def __aiter__(self):
-        return self
-
-
-class AsyncGenerator(AsyncIterator):
-    _needs = ("__aiter__", "__anext__", "asend", "athrow", "aclose")
-
-    async def __anext__(self):
-        return await self.asend(None)
-
-    @abstractmethod
-    async def asend(self, value):
-        raise StopAsyncIteration
-
-    @abstractmethod
-    async def athrow(self, typ, val=None, tb=None):
-        raise (typ() if val is None else val) if tb is None else val.with_traceback(tb)
-
-    async def aclose(self):
-        try:
-            await self.athrow(GeneratorExit)
-        except (GeneratorExit, StopAsyncIteration):
-            pass
-        else:
-            raise RuntimeError("asynchronous generator ignored GeneratorExit")
-
-
-class Iterable(_Named):
-    _needs = ("__iter__",)
-
-    @abstractmethod
-    def __iter__(self):
-        while False:
-            yield None
-
-    def __class_getitem__(cls, item):
-        return _Alias(cls, item)
-
-
-class Iterator(Iterable):
-    _needs = ("__iter__", "__next__")
-
-    @abstractmethod
-    def __next__(self):
-        raise StopIteration
-
-    def __iter__(self):
-        return self
-
-
-class Reversible(Iterable):
-    _needs = ("__reversed__", "__iter__")
-
-    @abstractmethod
-    def __reversed__(self):
-        while False:
-            yield None
-
-
-class Generator(Iterator):
-    _needs = ("__iter__", "__next__", "send", "throw", "close")
-
-    def __next__(self):
-        return self.send(None)
-
-    @abstractmethod
-    def send(self, value):
-        raise StopIteration
-
-    @abstractmethod
-    def throw(self, typ, val=None, tb=None):
-        raise (typ() if val is None else val) if tb is None else val.with_traceback(tb)
-
-    def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
-            raise RuntimeError("generator ignored GeneratorExit")
-
-
-class Sized(_Named):
-    _needs = ("__len__",)
-
-    @abstractmethod
-    def __len__(self):
-        return 0
-
-
-class Container(_Named):
-    _needs = ("__contains__",)
-
-    @abstractmethod
-    def __contains__(self, x):
-        return False
-
-    def __class_getitem__(cls, item):
-        return _Alias(cls, item)
-
-
-class Collection(Sized, Iterable, Container):
-    _needs = ("__len__", "__iter__", "__contains__")
-
-
-class Callable(_Named):
-    _needs = ("__call__",)
-
-    @abstractmethod
-    def __call__(self, *args, **kwds):
-        return False
-
-    def __class_getitem__(cls, item):
-        return _Alias(cls, item)
+def _xor(one, other):
+    yield from _without(one, other)
+    yield from _without(other, one)
 
 
 class Set(Collection):
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all(item in other for item in self)
-
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self <= other
-
-    def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all(item in self for item in other)
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self >= other
-
-    def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self <= other
+    __slots__ = ()
+    __le__ = _between_sets(_within)
+    __ge__ = _between_sets(lambda one, other: _within(other, one))
+    __lt__ = _between_sets(lambda one, other: len(one) < len(other) and one <= other)
+    __gt__ = _between_sets(lambda one, other: len(one) > len(other) and one >= other)
+    __eq__ = _between_sets(lambda one, other: len(one) == len(other) and one <= other)
+    __and__ = __rand__ = _of_items(lambda one, other: (item for item in other if item in one))
+    __or__ = __ror__ = _of_items(lambda one, other: (item for part in (one, other) for item in part))
+    __sub__ = _of_items(_without, True)
+    __rsub__ = _of_items(lambda one, other: _without(other, one), True)
+    __xor__ = __rxor__ = _of_items(_xor, True)
 
     @classmethod
     def _from_iterable(cls, it):
         return cls(it)
 
-    def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(item for item in other if item in self)
-
-    __rand__ = __and__
-
-    def isdisjoint(self, other):
-        return not any(item in self for item in other)
-
-    def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(item for part in (self, other) for item in part)
-
-    __ror__ = __or__
-
-    def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(item for item in self if item not in other)
-
-    def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(item for item in other if item not in self)
-
-    def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return (self - other) | (other - self)
-
-    __rxor__ = __xor__
-
     def _hash(self):
         return hash(frozenset(self))
 
+    def isdisjoint(self, other):
+        return not any(map(self.__contains__, other))
+
+
+def _changes(items, act, itself=None):
+    # In place: `act` on each of the items; a set combined with itself may end empty.
+    def change(self, other):
+        if other is self and itself:
+            itself(self)
+        else:
+            for item in items(self, other):
+                act(self, item)
+        return self
+
+    return change
+
 
 class MutableSet(Set):
-    @abstractmethod
-    def add(self, value):
-        raise NotImplementedError
-
-    @abstractmethod
-    def discard(self, value):
-        raise NotImplementedError
+    __slots__ = ()
+    add = _stub("add", NotImplementedError)
+    discard = _stub("discard", NotImplementedError)
 
     def remove(self, value):
-        if value not in self:
-            raise KeyError(value)
-        self.discard(value)
+        if value in self:
+            return self.discard(value)
+        raise KeyError(value)
 
     def pop(self):
-        for value in self:
-            self.discard(value)
-            return value
-        raise KeyError
+        value = next(iter(self), _missing)
+        if value is _missing:
+            raise KeyError
+        self.discard(value)
+        return value
 
     def clear(self):
         while len(self):
             self.pop()
 
-    def __ior__(self, it):
-        for value in it:
-            self.add(value)
-        return self
-
-    def __iand__(self, it):
-        for value in self - it:
-            self.discard(value)
-        return self
-
-    def __ixor__(self, it):
-        if it is self:
-            self.clear()
-            return self
-        for value in it if isinstance(it, Set) else self._from_iterable(it):
-            if value in self:
-                self.discard(value)
-            else:
-                self.add(value)
-        return self
-
-    def __isub__(self, it):
-        if it is self:
-            self.clear()
-        else:
-            for value in it:
-                self.discard(value)
-        return self
+    __ior__ = _changes(lambda self, it: it, lambda self, item: self.add(item))
+    __iand__ = _changes(lambda self, it: self - it, lambda self, item: self.discard(item))
+    __isub__ = _changes(lambda self, it: it, lambda self, item: self.discard(item), clear)
+    __ixor__ = _changes(_as_set, lambda self, item: (self.discard if item in self else self.add)(item), clear)
 
 
 class MappingView(Sized):
+    __slots__ = ("_mapping",)
+    __class_getitem__ = classmethod(_Alias)
+
     def __init__(self, mapping):
         self._mapping = mapping
-
-    def __len__(self):
-        return len(self._mapping)
 
     def __repr__(self):
         return f"{type(self).__name__}({self._mapping!r})"
 
-    def __class_getitem__(cls, item):
-        return _Alias(cls, item)
+    def __len__(self):
+        return len(self._mapping)
 
 
-class KeysView(MappingView, Set):
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
+class _SetView(MappingView, Set):
+    __slots__ = ()
+    _from_iterable = classmethod(lambda cls, it: set(it))
 
-    def __contains__(self, key):
-        return key in self._mapping
+
+class KeysView(_SetView):
+    __slots__ = ()
 
     def __iter__(self):
         return iter(self._mapping)
 
+    def __contains__(self, key):
+        return key in self._mapping
 
-class ItemsView(MappingView, Set):
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
+
+class ItemsView(_SetView):
+    __slots__ = ()
+
+    def __iter__(self):
+        return ((key, self._mapping[key]) for key in self._mapping)
 
     def __contains__(self, item):
         key, value = item
-        try:
-            found = self._mapping[key]
-        except KeyError:
-            return False
-        return found is value or found == value
-
-    def __iter__(self):
-        for key in self._mapping:
-            yield key, self._mapping[key]
+        return _is(_look(self._mapping, key, _missing), value)
 
 
 class ValuesView(MappingView, Collection):
-    def __contains__(self, value):
-        return any(found is value or found == value for found in self)
+    __slots__ = ()
 
     def __iter__(self):
-        for key in self._mapping:
-            yield self._mapping[key]
+        return (self._mapping[key] for key in self._mapping)
+
+    def __contains__(self, value):
+        return any(_is(found, value) for found in self)
+
+
+def _look(mapping, key, default):
+    try:
+        return mapping[key]
+    except KeyError:
+        return default
+
+
+def _views(kind):
+    return lambda self: kind(self)
 
 
 class Mapping(Collection):
-    @abstractmethod
-    def __getitem__(self, key):
-        raise KeyError
+    __slots__ = ()
+    __reversed__ = None
+    __getitem__ = _stub("__getitem__", KeyError)
+    keys, values, items = map(_views, (KeysView, ValuesView, ItemsView))
 
     def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
+        return _look(self, key, default)
 
     def __contains__(self, key):
-        try:
-            self[key]
-        except KeyError:
-            return False
-        return True
-
-    def keys(self):
-        return KeysView(self)
-
-    def items(self):
-        return ItemsView(self)
-
-    def values(self):
-        return ValuesView(self)
+        return _look(self, key, _missing) is not _missing
 
     def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
-
-    __reversed__ = None
-
-
-_missing = object()
+        return dict(self.items()) == dict(other.items()) if isinstance(other, Mapping) else NotImplemented
 
 
 class MutableMapping(Mapping):
-    @abstractmethod
-    def __setitem__(self, key, value):
-        raise KeyError
-
-    @abstractmethod
-    def __delitem__(self, key):
-        raise KeyError
+    __slots__ = ()
+    __setitem__ = _stub("__setitem__", KeyError)
+    __delitem__ = _stub("__delitem__", KeyError)
 
     def pop(self, key, default=_missing):
-        try:
-            value = self[key]
-        except KeyError:
-            if default is _missing:
-                raise
+        value = self[key] if default is _missing else _look(self, key, _missing)
+        if value is _missing:
             return default
         del self[key]
         return value
 
     def popitem(self):
-        for key in self:
-            value = self[key]
-            del self[key]
-            return key, value
-        raise KeyError
+        key = next(iter(self), _missing)
+        if key is _missing:
+            raise KeyError
+        pair = key, self[key]
+        del self[key]
+        return pair
 
     def clear(self):
         while len(self):
             self.popitem()
 
     def update(self, other=(), /, **kwds):
-        if isinstance(other, Mapping) or hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
+        if hasattr(other, "keys"):
+            other = map(lambda key, of=other: (key, of[key]), other.keys())
+        for pairs in (other, kwds.items()):
+            for key, value in pairs:
                 self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
 
     def setdefault(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            self[key] = default
-        return default
+        value = _look(self, key, _missing)
+        if value is _missing:
+            self[key] = value = default
+        return value
 
 
 class Sequence(Reversible, Collection):
-    @abstractmethod
-    def __getitem__(self, index):
-        raise IndexError
+    __slots__ = ()
+    __getitem__ = _stub("__getitem__", IndexError)
 
     def __iter__(self):
-        i = 0
-        try:
-            while True:
-                value = self[i]
-                yield value
-                i += 1
-        except IndexError:
-            return
-
-    def __contains__(self, value):
-        return any(item is value or item == value for item in self)
+        at = -1
+        while True:
+            at += 1
+            try:
+                item = self[at]
+            except IndexError:
+                break
+            yield item
 
     def __reversed__(self):
-        for i in range(len(self) - 1, -1, -1):
-            yield self[i]
+        return (self[at] for at in range(len(self) - 1, -1, -1))
 
-    def index(self, value, start=0, stop=None):
-        size = len(self)
-        start = max(size + start, 0) if start < 0 else start
-        stop = size if stop is None else size + stop if stop < 0 else min(stop, size)
-        for i in range(start, stop):
-            item = self[i]
-            if item is value or item == value:
-                return i
-        raise ValueError
+    def __contains__(self, value):
+        return any(_is(item, value) for item in self)
 
     def count(self, value):
-        return sum(1 for item in self if item is value or item == value)
+        return sum(_is(item, value) for item in self)
+
+    def index(self, value, start=0, stop=None):
+        for at in range(len(self))[start:stop]:
+            if _is(self[at], value):
+                return at
+        raise ValueError
 
 
-class ByteString(Sequence):
-    pass
+ByteString = _abc("ByteString", (Sequence,))
 
 
 class MutableSequence(Sequence):
-    @abstractmethod
-    def __setitem__(self, index, value):
-        raise IndexError
-
-    @abstractmethod
-    def __delitem__(self, index):
-        raise IndexError
-
-    @abstractmethod
-    def insert(self, index, value):
-        raise IndexError
+    __slots__ = ()
+    __setitem__ = _stub("__setitem__", IndexError)
+    __delitem__ = _stub("__delitem__", IndexError)
+    insert = _stub("insert", IndexError)
 
     def append(self, value):
         self.insert(len(self), value)
 
-    def clear(self):
-        while len(self):
-            self.pop()
-
-    def reverse(self):
-        size = len(self)
-        for i in range(size // 2):
-            self[i], self[size - 1 - i] = self[size - 1 - i], self[i]
-
     def extend(self, values):
         for value in list(values) if values is self else values:
             self.append(value)
+
+    def __iadd__(self, values):
+        self.extend(values)
+        return self
 
     def pop(self, index=-1):
         value = self[index]
         del self[index]
         return value
 
+    def clear(self):
+        while len(self):
+            self.pop()
+
     def remove(self, value):
         del self[self.index(value)]
 
-    def __iadd__(self, values):
-        self.extend(values)
-        return self
+    def reverse(self):
+        last = len(self) - 1
+        for at in range(len(self) // 2):
+            self[at], self[last - at] = self[last - at], self[at]
 
 
 def _register():
@@ -553,35 +391,25 @@ def _register():
         pass
 
     generator = (i for i in ())
-    Generator.register(type(generator))
-    made = coroutine()
-    made.close()
-    Coroutine.register(type(made))
-    AsyncGenerator.register(type(async_generator()))
-    for sample in ([], (), "", b"", {}, set(), range(0), {}.values(), {}.items(), bytearray(), reversed([]),
-                   zip(), enumerate(())):
-        Iterator.register(type(iter(sample)))
-    for kind in (tuple, str, range, bytes):
-        Sequence.register(kind)
-    ByteString.register(bytes)
-    for kind in (list, bytearray):
-        MutableSequence.register(kind)
-    Set.register(frozenset)
-    MutableSet.register(set)
-    MutableMapping.register(dict)
-    Mapping.register(type(type.__dict__))
-    KeysView.register(type({}.keys()))
-    ValuesView.register(type({}.values()))
-    ItemsView.register(type({}.items()))
-    for kind in (int, float, str, bytes, tuple, frozenset, type):
-        Hashable.register(kind)
-    for kind in (type, type(_register), type(len), type([].append), type(generator.send)):
-        Callable.register(kind)
+    waiting = coroutine()
+    waiting.close()
+    made = {}, {}.keys(), {}.values(), {}.items()
+    iterators = [type(iter(x)) for x in ([], (), "", b"", bytearray(), set(), range(0), reversed([]), zip(),
+                                         enumerate(()), *made)]
+    for abstract, kinds in (
+        (Generator, [type(generator)]), (Coroutine, [type(waiting)]), (AsyncGenerator, [type(async_generator())]),
+        (Iterator, iterators), (Sequence, [tuple, str, range, bytes]), (ByteString, [bytes, bytearray]),
+        (MutableSequence, [list, bytearray]), (Set, [frozenset]), (MutableSet, [set]), (MutableMapping, [dict]),
+        (Mapping, [type(type.__dict__)]), (KeysView, [type(made[1])]), (ValuesView, [type(made[2])]),
+        (ItemsView, [type(made[3])]), (Hashable, [int, float, str, bytes, tuple, frozenset, type]),
+        (Callable, [type, type(_register), type(len), type([].append), type(generator.send)]),
+    ):
+        for kind in kinds:
+            abstract.register(kind)
 
 
 _register()
 
-__all__ = ["Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable",
-           "Iterator", "Generator", "Reversible", "Sized", "Container", "Callable", "Collection", "Set", "MutableSet",
-           "Mapping", "MutableMapping", "MappingView", "KeysView", "ItemsView", "ValuesView", "Sequence",
-           "MutableSequence", "ByteString"]
+__all__ = """Awaitable Coroutine AsyncIterable AsyncIterator AsyncGenerator Hashable Iterable Iterator Generator
+Reversible Sized Container Callable Collection Set MutableSet Mapping MutableMapping MappingView KeysView ItemsView
+ValuesView Sequence MutableSequence ByteString""".split()

@@ -3,26 +3,17 @@ def abstractmethod(funcobj):
     return funcobj
 
 
-class abstractclassmethod(classmethod):
-    __isabstractmethod__ = True
-
+def _older(base):
+    # What abstractmethod() within classmethod() and so on has replaced.
     def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
+        base.__init__(self, abstractmethod(callable))
+
+    name = f"abstract{base.__name__}"
+    body = {"__isabstractmethod__": True, "__module__": "abc"}
+    return type(name, (base,), body if base is property else {"__init__": __init__, **body})
 
 
-class abstractstaticmethod(staticmethod):
-    __isabstractmethod__ = True
-
-    def __init__(self, callable):
-        callable.__isabstractmethod__ = True
-        super().__init__(callable)
-
-
-class abstractproperty(property):
-    __isabstractmethod__ = True
-
-
+abstractproperty, abstractclassmethod, abstractstaticmethod = map(_older, (property, classmethod, staticmethod))
 _round = 0  # counts register() calls: older "no" answers are void then
 
 
@@ -65,12 +56,11 @@ class ABCMeta(type):
         global _round
         if not isinstance(subclass, type):
             raise TypeError("Can only register classes")
-        if issubclass(subclass, cls):
-            return subclass
-        if issubclass(cls, subclass):
-            raise RuntimeError("Refusing to create an inheritance cycle")
-        cls._abc_registry.append(subclass)
-        _round += 1
+        if not issubclass(subclass, cls):
+            if issubclass(cls, subclass):
+                raise RuntimeError("Refusing to create an inheritance cycle")
+            _round += 1
+            cls._abc_registry.append(subclass)
         return subclass
 
     def __instancecheck__(cls, instance):

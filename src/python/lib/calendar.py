@@ -9,11 +9,14 @@ month_abbr = [name[:3] for name in month_name]
 
 
 class IllegalMonthError(ValueError):
-    def __init__(self, month):
-        self.month = month
+    month = property(lambda self: self.args[0])
 
     def __str__(self):
         return f"bad month number {self.month!r}; must be 1-12"
+
+
+def _weeks(days):
+    return [list(week) for week in zip(*[iter(days)] * 7)]
 
 
 def isleap(year):
@@ -55,12 +58,10 @@ class Calendar:
         return (datetime.date.fromordinal(start + i) for i in range(size))
 
     def monthdayscalendar(self, year, month):
-        days = list(self.itermonthdays(year, month))
-        return [days[i:i + 7] for i in range(0, len(days), 7)]
+        return _weeks(self.itermonthdays(year, month))
 
     def monthdatescalendar(self, year, month):
-        days = list(self.itermonthdates(year, month))
-        return [days[i:i + 7] for i in range(0, len(days), 7)]
+        return _weeks(self.itermonthdates(year, month))
 
 
 class TextCalendar(Calendar):

@@ -1,4 +1,3 @@
-"""Helpers for with statements, as Python 3.11 has them."""
 import sys
 from _collections import deque
 from abc import ABC, abstractmethod
@@ -11,188 +10,168 @@ __all__ = [
 ]
 
 
-def _has(kind, *names):
-    for name in names:
-        for base in kind.__mro__:
-            if name in base.__dict__:
-                if base.__dict__[name] is None:
-                    return NotImplemented
-                break
-        else:
-            return NotImplemented
-    return True
+def _has(kind, names):
+    owners = [next((base for base in kind.__mro__ if name in base.__dict__), None) for name in names]
+    return all(owner and owner.__dict__[name] for owner, name in zip(owners, names)) or NotImplemented
 
 
-class AbstractContextManager(ABC):
+class _Managing(ABC):
+    @classmethod
+    def __subclasshook__(cls, kind):
+        names = cls.__dict__.get("_needs")
+        return _has(kind, names) if names else NotImplemented
+
+
+class AbstractContextManager(_Managing):
+    _needs = ("__enter__", "__exit__")
+
     def __enter__(self):
         return self
 
     @abstractmethod
-    def __exit__(self, exc_type, exc_value, traceback):
-        return None
-
-    @classmethod
-    def __subclasshook__(cls, kind):
-        if cls is AbstractContextManager:
-            return _has(kind, "__enter__", "__exit__")
-        return NotImplemented
+    def __exit__(self, *details):
+        pass
 
 
-class AbstractAsyncContextManager(ABC):
+class AbstractAsyncContextManager(_Managing):
+    _needs = ("__aenter__", "__aexit__")
+
     async def __aenter__(self):
         return self
 
     @abstractmethod
-    async def __aexit__(self, exc_type, exc_value, traceback):
-        return None
-
-    @classmethod
-    def __subclasshook__(cls, kind):
-        if cls is AbstractAsyncContextManager:
-            return _has(kind, "__aenter__", "__aexit__")
-        return NotImplemented
+    async def __aexit__(self, *details):
+        pass
 
 
-class ContextDecorator:
+class _Decorating:
     def _recreate_cm(self):
         return self
 
     def __call__(self, func):
-        @wraps(func)
-        def inner(*args, **kwds):
+        return wraps(func)(self._around(func))
+
+
+class ContextDecorator(_Decorating):
+    def _around(self, func):
+        def call(*args, **kwds):
             with self._recreate_cm():
                 return func(*args, **kwds)
 
-        return inner
+        return call
 
 
-class AsyncContextDecorator:
-    def _recreate_cm(self):
-        return self
-
-    def __call__(self, func):
-        @wraps(func)
-        async def inner(*args, **kwds):
+class AsyncContextDecorator(_Decorating):
+    def _around(self, func):
+        async def call(*args, **kwds):
             async with self._recreate_cm():
-                return await func(*args, **kwds)
+                result = await func(*args, **kwds)
+                return result
 
-        return inner
+        return call
 
 
 class _FromGenerator:
     def __init__(self, func, args, kwds):
+        self._made_of = func, args, kwds
         self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
         self.__doc__ = getattr(func, "__doc__", None) or type(self).__doc__
 
     def _recreate_cm(self):
         # A generator runs once; each call of a decorated function needs a new one.
-        return type(self)(self.func, self.args, self.kwds)
+        return type(self)(*self._made_of)
 
-    def _forget(self):
-        del self.args, self.kwds, self.func
-
-    def _came_back(self, error, value, traceback, stops):
-        # Whether what left the generator is no more than what was thrown into it.
-        if error is not value:
-            wrapped = isinstance(error, RuntimeError) and isinstance(value, stops)
-            if not wrapped or error.__cause__ is not value:
+    def _left(self, error, thrown, trace):
+        """Whether the block's exception is dealt with, now that `error` left the generator."""
+        ends = self._end if isinstance(error, self._end) else None
+        if thrown is None:
+            if ends:
                 return False
-        value.__traceback__ = traceback
-        return True
+            raise error
+        if ends and error is not thrown:
+            return True
+        # A generator turns an end that is thrown into it into a RuntimeError.
+        turned = isinstance(error, RuntimeError) and isinstance(thrown, (StopIteration, self._end))
+        if error is not thrown and not (turned and error.__cause__ is thrown):
+            raise error
+        thrown.__traceback__ = trace
+        return False
+
+
+def _thrown(typ, value):
+    return typ() if typ is not None and value is None else value
 
 
 class _GeneratorContextManager(_FromGenerator, ContextDecorator):
+    _end = StopIteration
+
     def __enter__(self):
-        self._forget()
-        try:
-            return next(self.gen)
-        except StopIteration:
-            raise RuntimeError("generator didn't yield") from None
+        self._made_of = None
+        for value in self.gen:
+            return value
+        raise RuntimeError("generator didn't yield")
 
     def __exit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
-                return False
-            raise RuntimeError("generator didn't stop")
-        if value is None:
-            value = typ()
+        thrown = _thrown(typ, value)
         try:
-            self.gen.throw(typ, value, traceback)
-        except StopIteration as error:
-            # Swallowed, unless it is the very one that was thrown in.
-            return error is not value
+            if thrown is None:
+                next(self.gen)
+            else:
+                self.gen.throw(typ, thrown, traceback)
         except BaseException as error:
-            if self._came_back(error, value, traceback, StopIteration):
-                return False
-            raise
-        raise RuntimeError("generator didn't stop after throw()")
+            return self._left(error, thrown, traceback)
+        raise RuntimeError("generator didn't stop" + (" after throw()" if typ else ""))
 
 
 class _AsyncGeneratorContextManager(_FromGenerator, AsyncContextDecorator):
+    _end = StopAsyncIteration
+
     async def __aenter__(self):
-        self._forget()
-        try:
-            return await anext(self.gen)
-        except StopAsyncIteration:
-            raise RuntimeError("generator didn't yield") from None
+        self._made_of = None
+        async for value in self.gen:
+            return value
+        raise RuntimeError("generator didn't yield")
 
     async def __aexit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                await anext(self.gen)
-            except StopAsyncIteration:
-                return False
-            raise RuntimeError("generator didn't stop")
-        if value is None:
-            value = typ()
+        thrown = _thrown(typ, value)
         try:
-            await self.gen.athrow(typ, value, traceback)
-        except StopAsyncIteration as error:
-            return error is not value
+            if thrown is None:
+                await anext(self.gen)
+            else:
+                await self.gen.athrow(typ, thrown, traceback)
         except BaseException as error:
-            if self._came_back(error, value, traceback, (StopIteration, StopAsyncIteration)):
-                return False
-            raise
-        raise RuntimeError("generator didn't stop after athrow()")
+            return self._left(error, thrown, traceback)
+        raise RuntimeError("generator didn't stop" + (" after athrow()" if typ else ""))
 
 
 AbstractContextManager.register(_GeneratorContextManager)
 AbstractAsyncContextManager.register(_AsyncGeneratorContextManager)
 
 
-def contextmanager(func):
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
-
-    return helper
+def _factory(kind):
+    return lambda func: wraps(func)(lambda *args, **kwds: kind(func, args, kwds))
 
 
-def asynccontextmanager(func):
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _AsyncGeneratorContextManager(func, args, kwds)
+contextmanager = _factory(_GeneratorContextManager)
+asynccontextmanager = _factory(_AsyncGeneratorContextManager)
 
-    return helper
+
+def _what_it_holds(self):
+    return self.thing
 
 
 class closing:
+    __enter__ = _what_it_holds
+
     def __init__(self, thing):
         self.thing = thing
-
-    def __enter__(self):
-        return self.thing
 
     def __exit__(self, *details):
         self.thing.close()
 
 
 class aclosing:
-    def __init__(self, thing):
-        self.thing = thing
+    __init__ = closing.__init__
 
     async def __aenter__(self):
         return self.thing
@@ -201,69 +180,67 @@ class aclosing:
         await self.thing.aclose()
 
 
-class _Redirect:
-    def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []
+class nullcontext(aclosing):
+    __enter__ = _what_it_holds
+    enter_result = property(_what_it_holds)
 
-    def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
-
-    def __exit__(self, exc_type, exc, tb):
-        setattr(sys, self._stream, self._old_targets.pop())
-
-
-class redirect_stdout(_Redirect):
-    _stream = "stdout"
-
-
-class redirect_stderr(_Redirect):
-    _stream = "stderr"
-
-
-class suppress:
-    def __init__(self, *exceptions):
-        self._exceptions = exceptions
-
-    def __enter__(self):
-        pass
-
-    def __exit__(self, exc_type, exc, tb):
-        return exc_type is not None and issubclass(exc_type, self._exceptions)
-
-
-class nullcontext:
     def __init__(self, enter_result=None):
-        self.enter_result = enter_result
-
-    def __enter__(self):
-        return self.enter_result
+        self.thing = enter_result
 
     def __exit__(self, *details):
         pass
-
-    async def __aenter__(self):
-        return self.enter_result
 
     async def __aexit__(self, *details):
         pass
 
 
-class chdir:
-    def __init__(self, path):
-        self.path = path
-        self._old_cwd = []
+class _Switching:
+    # Puts something else in a place for a while; may be entered again before it is left.
+    def __init__(self, target):
+        self._target = target
+        self._before = []
 
     def __enter__(self):
-        import os
-        self._old_cwd.append(os.getcwd())
-        os.chdir(self.path)
+        self._before.append(self._put(self._target))
+        return self._gives
 
     def __exit__(self, *details):
+        self._put(self._before.pop())
+
+
+class redirect_stdout(_Switching):
+    _stream = "stdout"
+    _gives = property(lambda self: self._target)
+
+    def _put(self, target):
+        before = getattr(sys, self._stream)
+        setattr(sys, self._stream, target)
+        return before
+
+
+class redirect_stderr(redirect_stdout):
+    _stream = "stderr"
+
+
+class chdir(_Switching):
+    _gives = None
+
+    def _put(self, path):
         import os
-        os.chdir(self._old_cwd.pop())
+        before = os.getcwd()
+        os.chdir(path)
+        return before
+
+
+class suppress:
+    def __init__(self, *exceptions):
+        self._quiet = exceptions
+
+    def __exit__(self, kind, *details):
+        return kind is not None and issubclass(kind, self._quiet)
+
+    def __enter__(self):
+        pass
 
 
 def _methods(cm, enter, leave, protocol):
@@ -318,14 +295,11 @@ class _Stack:
 
     def _chain(self, new, old, outer):
         # What a nest of with statements would have put there as the context.
-        while True:
-            context = new.__context__
-            if context is None or context is old:
-                return
-            if context is outer:
-                break
-            new = context
-        new.__context__ = old
+        while new.__context__ not in (None, old):
+            if new.__context__ is outer:
+                new.__context__ = old
+            else:
+                new = new.__context__
 
     def _raise(self, error):
         context = error.__context__

@@ -5,18 +5,15 @@ _Alias = type(list[int])
 
 
 class _Marker:
-    def __init__(self, text):
-        self._text = text
-
     def __repr__(self):
         return self._text
 
+    def __init__(self, text):
+        self._text = text
 
-MISSING = _Marker("<dataclasses._MISSING_TYPE object>")
-KW_ONLY = _Marker("KW_ONLY")
-_FIELD = _Marker("_FIELD")
-_FIELD_CLASSVAR = _Marker("_FIELD_CLASSVAR")
-_FIELD_INITVAR = _Marker("_FIELD_INITVAR")
+
+MISSING, KW_ONLY, _FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = map(_Marker, (
+    "<dataclasses._MISSING_TYPE object>", "KW_ONLY", "_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"))
 
 
 class FrozenInstanceError(AttributeError):
@@ -36,24 +33,17 @@ class InitVar:
         return InitVar(type)
 
 
+_FACTS = ("name", "type", "default", "default_factory", "init", "repr", "hash", "compare", "metadata", "kw_only",
+          "_field_type")
+
+
 class Field:
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
-        self.name = None
-        self.type = None
-        self.default = default
-        self.default_factory = default_factory
-        self.init = init
-        self.repr = repr
-        self.hash = hash
-        self.compare = compare
-        self.metadata = {} if metadata is None else metadata
-        self.kw_only = kw_only
-        self._field_type = None
+        given = (None, None, default, default_factory, init, repr, hash, compare, metadata or {}, kw_only, None)
+        self.__dict__.update(zip(_FACTS, given))
 
     def __repr__(self):
-        names = ("name", "type", "default", "default_factory", "init", "repr", "hash", "compare", "metadata",
-                 "kw_only", "_field_type")
-        shown = {name: getattr(self, name) for name in names}
+        shown = {name: getattr(self, name) for name in _FACTS}
         if type(self.metadata) is dict:
             shown["metadata"] = _Marker(f"mappingproxy({self.metadata!r})")
         return f"Field({','.join([f'{name}={value!r}' for name, value in shown.items()])})"
@@ -281,11 +271,11 @@ def _process(cls, flags, match_args, kw_only, slots, weakref_slot):
         own.append(_make_field(cls, name, hint, only))
     for f in own:
         fields[f.name] = f
-        if isinstance(cls.__dict__.get(f.name), Field):
-            if f.default is MISSING:
-                delattr(cls, f.name)
-            else:
+        if cls.__dict__.get(f.name) is f:
+            if f.default is not MISSING:
                 setattr(cls, f.name, f.default)
+            else:
+                delattr(cls, f.name)
     for name, value in cls.__dict__.items():
         if isinstance(value, Field) and name not in cls.__dict__.get("__annotations__", {}):
             raise TypeError(f"{name!r} is a field but has no type annotation")
@@ -436,12 +426,10 @@ def replace(obj, /, **changes):
     if not _is_instance(obj):
         raise TypeError("replace() should be called on dataclass instances")
     for f in obj.__dataclass_fields__.values():
-        if f._field_type is _FIELD_CLASSVAR:
-            continue
-        if not f.init:
+        if f._field_type is not _FIELD_CLASSVAR and not f.init:
             if f.name in changes:
                 raise ValueError(f"field {f.name} is declared with init=False, it cannot be specified with replace()")
-        elif f.name not in changes:
+        elif f._field_type is not _FIELD_CLASSVAR and f.name not in changes:
             if f._field_type is _FIELD_INITVAR and f.default is MISSING:
                 raise ValueError(f"InitVar {f.name!r} must be specified with replace()")
             changes[f.name] = getattr(obj, f.name)

@@ -488,15 +488,20 @@ timedelta.max = _delta(1000000000 * 86400000000 - 1)
 timedelta.resolution = _delta(1)
 
 
+def _need_text(value):
+    if not isinstance(value, str):
+        raise TypeError("fromisoformat: argument must be str")
+
+
 class tzinfo:
-    def tzname(self, dt):
-        raise NotImplementedError("a tzinfo subclass must implement tzname()")
+    def _missing(name):
+        def missing(self, dt):
+            raise NotImplementedError(f"a tzinfo subclass must implement {name}()")
 
-    def utcoffset(self, dt):
-        raise NotImplementedError("a tzinfo subclass must implement utcoffset()")
+        return missing
 
-    def dst(self, dt):
-        raise NotImplementedError("a tzinfo subclass must implement dst()")
+    dst, tzname, utcoffset = map(_missing, ("dst", "tzname", "utcoffset"))
+    del _missing
 
     def fromutc(self, dt):
         offset = dt.utcoffset()
@@ -608,8 +613,7 @@ class date:
 
     @classmethod
     def fromisoformat(cls, date_string):
-        if not isinstance(date_string, str):
-            raise TypeError("fromisoformat: argument must be str")
+        _need_text(date_string)
         parts = _iso_date(date_string)
         if parts is None:
             raise ValueError(f"Invalid isoformat string: {date_string!r}")
@@ -846,8 +850,7 @@ class time:
 
     @classmethod
     def fromisoformat(cls, time_string):
-        if not isinstance(time_string, str):
-            raise TypeError("fromisoformat: argument must be str")
+        _need_text(time_string)
         parts = _iso_time(time_string.removeprefix("T"))
         if parts is None:
             raise ValueError(f"Invalid isoformat string: {time_string!r}")
@@ -1006,8 +1009,7 @@ class datetime(date):
 
     @classmethod
     def fromisoformat(cls, date_string):
-        if not isinstance(date_string, str):
-            raise TypeError("fromisoformat: argument must be str")
+        _need_text(date_string)
         wrong = ValueError(f"Invalid isoformat string: {date_string!r}")
         for size in (10, 8, 7):
             head, rest = date_string[:size], date_string[size:]

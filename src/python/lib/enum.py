@@ -65,14 +65,13 @@ class _EnumDict(dict):
             elif key not in ("_missing_", "_iter_member_", "_numeric_repr_"):
                 raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for future Enum use")
         elif _is_dunder(key):
-            if key == "__order__":
-                key = "_order_"
+            key = {"__order__": "_order_"}.get(key, key)
         elif key in self._member_names:
             raise TypeError(f"{key!r} already defined as {self[key]!r}")
+        elif isinstance(value, nonmember) and key not in self._ignore:
+            value = value.value
         elif key in self._ignore:
             pass
-        elif isinstance(value, nonmember):
-            value = value.value
         elif not isinstance(value, member) and any(
                 hasattr(type(value), name) for name in ("__get__", "__set__", "__delete__")):
             pass
@@ -320,14 +319,14 @@ class EnumType(type):
                             f"'{type(cls).__qualname__}'")
         return isinstance(member, cls) and member._name_ in cls._member_map_
 
-    def __getitem__(cls, name):
-        return cls._member_map_[name]
-
     def __iter__(cls):
-        return (cls._member_map_[name] for name in cls._member_names_)
+        return map(cls._member_map_.get, cls._member_names_)
 
     def __reversed__(cls):
-        return (cls._member_map_[name] for name in reversed(cls._member_names_))
+        return map(cls._member_map_.get, reversed(cls._member_names_))
+
+    def __getitem__(cls, name):
+        return cls._member_map_[name]
 
     def __len__(cls):
         return len(cls._member_names_)
@@ -379,7 +378,7 @@ class Enum(metaclass=EnumType):
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
-        if not last_values:
+        if not len(last_values):
             return start
         try:
             largest = sorted(last_values)[-1]
@@ -407,11 +406,11 @@ class Enum(metaclass=EnumType):
     def __str__(self):
         return f"{self.__class__.__name__}.{self._name_}"
 
-    def __format__(self, format_spec):
-        return str.__format__(str(self), format_spec)
-
     def __hash__(self):
         return hash(self._name_)
+
+    def __format__(self, format_spec):
+        return str.__format__(str(self), format_spec)
 
     def __dir__(self):
         return sorted({"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"} | {
@@ -566,12 +565,9 @@ def unique(enumeration):
     return enumeration
 
 
-class EnumCheck(StrEnum):
-    CONTINUOUS = "no skipped integer values"
-    NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
-    UNIQUE = "one name per value"
-
-
+EnumCheck = StrEnum("EnumCheck", {"CONTINUOUS": "no skipped integer values",
+                                  "NAMED_FLAGS": "multi-flag aliases may not contain unnamed flags",
+                                  "UNIQUE": "one name per value"}, module="enum")
 CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
 
 

@@ -42,17 +42,18 @@ class Fraction:
             raise ValueError("max_denominator should be at least 1")
         if self._d <= max_denominator:
             return Fraction(self)
-        p0, q0, p1, q1 = 0, 1, 1, 0
-        n, d = self._n, self._d
+        # Down the continued fraction, as far as its denominators allow; then as near as a mix of the last two gets.
+        before, last = (0, 1), (1, 0)
+        rest = self._n, self._d
         while True:
-            a = n // d
-            q2 = q0 + a * q1
-            if q2 > max_denominator:
+            whole, left = divmod(*rest)
+            room = (max_denominator - before[1]) // last[1] if last[1] else whole
+            part = min(whole, room)
+            mixed = before[0] + part * last[0], before[1] + part * last[1]
+            if part < whole:
                 break
-            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
-            n, d = d, n - a * d
-        k = (max_denominator - q0) // q1
-        low, high = Fraction(p0 + k * p1, q0 + k * q1), Fraction(p1, q1)
+            before, last, rest = last, mixed, (rest[1], left)
+        low, high = Fraction(*mixed), Fraction(*last)
         return high if abs(high - self) <= abs(low - self) else low
 
     def __repr__(self):
@@ -128,14 +129,14 @@ class Fraction:
 
     __trunc__ = __int__
 
+    def __ceil__(self):
+        return -(-self._n // self._d)
+
     def __float__(self):
         return self._n / self._d
 
     def __floor__(self):
         return self._n // self._d
-
-    def __ceil__(self):
-        return -(-self._n // self._d)
 
     def __round__(self, ndigits=None):
         if ndigits is None:

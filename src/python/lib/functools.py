@@ -1,5 +1,6 @@
 _Alias = type(list[int])
 _KEYWORDS = object()
+_missing = object()
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
@@ -7,19 +8,22 @@ WRAPPER_UPDATES = ("__dict__",)
 
 def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     for name in assigned:
-        try:
-            value = getattr(wrapped, name)
-        except AttributeError:
-            continue
-        setattr(wrapper, name, value)
+        value = getattr(wrapped, name, _missing)
+        if value is not _missing:
+            setattr(wrapper, name, value)
     for name in updated:
-        getattr(wrapper, name).update(getattr(wrapped, name, {}))
+        getattr(wrapper, name).update(getattr(wrapped, name, ()))
     wrapper.__wrapped__ = wrapped
     return wrapper
 
 
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return lambda wrapper: update_wrapper(wrapper, wrapped, assigned, updated)
+
+
+def _call_text(this, name):
+    named = (f"{key}={value!r}" for key, value in this.keywords.items())
+    return f"{name}({', '.join([repr(this.func), *map(repr, this.args), *named])})"
 
 
 class partial:
@@ -31,20 +35,15 @@ class partial:
             keywords = {**func.keywords, **keywords}
             func = func.func
         self = object.__new__(cls)
-        self.func = func
-        self.args = args
-        self.keywords = keywords
+        self.func, self.args, self.keywords = func, args, keywords
         return self
 
     def __call__(self, /, *args, **keywords):
         return self.func(*self.args, *args, **{**self.keywords, **keywords})
 
     def __repr__(self):
-        parts = [repr(self.func)]
-        parts += [repr(arg) for arg in self.args]
-        parts += [f"{name}={value!r}" for name, value in self.keywords.items()]
-        name = "functools.partial" if type(self) is partial else type(self).__qualname__
-        return f"{name}({', '.join(parts)})"
+        name = type(self).__qualname__
+        return _call_text(self, f"functools.{name}" if type(self) is partial else name)
 
     def __class_getitem__(cls, item):
         return _Alias(cls, item)
@@ -54,15 +53,10 @@ class partialmethod:
     def __init__(self, func, /, *args, **keywords):
         if not callable(func) and not hasattr(func, "__get__"):
             raise TypeError(f"{func!r} is not callable or a descriptor")
-        self.func = func
-        self.args = args
-        self.keywords = keywords
+        self.func, self.args, self.keywords = func, args, keywords
 
     def __repr__(self):
-        parts = [repr(self.func)]
-        parts += [repr(arg) for arg in self.args]
-        parts += [f"{name}={value!r}" for name, value in self.keywords.items()]
-        return f"functools.partialmethod({', '.join(parts)})"
+        return _call_text(self, "functools.partialmethod")
 
     def __get__(self, obj, cls=None):
         func = self.func
@@ -76,9 +70,6 @@ class partialmethod:
 
     def __class_getitem__(cls, item):
         return _Alias(cls, item)
-
-
-_missing = object()
 
 
 def reduce(function, iterable, initial=_missing, /):
@@ -97,28 +88,16 @@ def reduce(function, iterable, initial=_missing, /):
 
 
 def cmp_to_key(mycmp):
-    class K:
-        def __init__(self, obj):
-            self.obj = obj
+    def holds(test):
+        return lambda self, other: test(mycmp(self.obj, other.obj))
 
-        def __lt__(self, other):
-            return mycmp(self.obj, other.obj) < 0
+    def __init__(self, obj):
+        self.obj = obj
 
-        def __gt__(self, other):
-            return mycmp(self.obj, other.obj) > 0
-
-        def __le__(self, other):
-            return mycmp(self.obj, other.obj) <= 0
-
-        def __ge__(self, other):
-            return mycmp(self.obj, other.obj) >= 0
-
-        def __eq__(self, other):
-            return mycmp(self.obj, other.obj) == 0
-
-        __hash__ = None
-
-    return K
+    return type("K", (), {"__init__": __init__, "__hash__": None, "__module__": "functools",
+                          "__lt__": holds(lambda c: c < 0), "__le__": holds(lambda c: c <= 0),
+                          "__gt__": holds(lambda c: c > 0), "__ge__": holds(lambda c: c >= 0),
+                          "__eq__": holds(lambda c: c == 0)})
 
 
 class _CacheInfo(tuple):
@@ -197,15 +176,15 @@ def cache(user_function, /):
 
 
 class cached_property:
+    attrname = None
+
     def __init__(self, func):
-        self.func = func
-        self.attrname = None
         self.__doc__ = func.__doc__
+        self.func = func
 
     def __set_name__(self, owner, name):
-        if self.attrname is None:
-            self.attrname = name
-        elif name != self.attrname:
+        self.attrname = self.attrname or name
+        if self.attrname != name:
             raise TypeError("Cannot assign the same cached_property to two different names "
                             f"({self.attrname!r} and {name!r}).")
 
@@ -346,15 +325,15 @@ def singledispatch(func):
 
 class singledispatchmethod:
     def __init__(self, func):
-        if not callable(func) and not hasattr(func, "__get__"):
+        if not (callable(func) or hasattr(func, "__get__")):
             raise TypeError(f"{func!r} is not callable or a descriptor")
-        self.dispatcher = singledispatch(func)
-        self.func = func
+        self.func, self.dispatcher = func, singledispatch(func)
 
     def register(self, cls, method=None):
-        if method is None and isinstance(cls, (classmethod, staticmethod)):
-            cls.__annotations__ = cls.__func__.__annotations__
-        return self.dispatcher.register(cls, func=method)
+        inner = getattr(cls, "__func__", None)
+        if method is None and inner is not None:
+            cls.__annotations__ = inner.__annotations__
+        return self.dispatcher.register(cls, method)
 
     def __get__(self, obj, cls=None):
         def method(*args, **kwargs):

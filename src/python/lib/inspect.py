@@ -7,24 +7,21 @@ CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = \
 GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = "GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_CLOSED"
 
 
-def ismodule(object):
-    return isinstance(object, types.ModuleType)
+def _is_kind(name, kind):
+    def test(object):
+        return isinstance(object, kind)
+
+    test.__name__ = test.__qualname__ = name
+    return test
 
 
-def isclass(object):
-    return isinstance(object, type)
-
-
-def ismethod(object):
-    return isinstance(object, types.MethodType)
-
-
-def isfunction(object):
-    return isinstance(object, types.FunctionType)
-
-
-def isbuiltin(object):
-    return isinstance(object, types.BuiltinFunctionType)
+for _name, _type in (
+    ("module", types.ModuleType), ("class", type), ("method", types.MethodType), ("function", types.FunctionType),
+    ("builtin", types.BuiltinFunctionType), ("asyncgen", types.AsyncGeneratorType), ("code", types.CodeType),
+    ("generator", types.GeneratorType), ("coroutine", types.CoroutineType), ("frame", types.FrameType),
+    ("traceback", types.TracebackType),
+):
+    globals()[f"is{_name}"] = _is_kind(f"is{_name}", _type)
 
 
 def isroutine(object):
@@ -58,60 +55,29 @@ def _has_flag(function, flag):
     return isfunction(function) and bool(function.__code__.co_flags & flag)
 
 
-def isgeneratorfunction(obj):
-    return _has_flag(obj, CO_GENERATOR)
-
-
-def iscoroutinefunction(obj):
-    return _has_flag(obj, CO_COROUTINE)
-
-
-def isasyncgenfunction(obj):
-    return _has_flag(obj, CO_ASYNC_GENERATOR)
-
-
-def isasyncgen(object):
-    return isinstance(object, types.AsyncGeneratorType)
-
-
-def isgenerator(object):
-    return isinstance(object, types.GeneratorType)
-
-
-def iscoroutine(object):
-    return isinstance(object, types.CoroutineType)
+isgeneratorfunction, iscoroutinefunction, isasyncgenfunction = (
+    lambda obj: _has_flag(obj, CO_GENERATOR), lambda obj: _has_flag(obj, CO_COROUTINE),
+    lambda obj: _has_flag(obj, CO_ASYNC_GENERATOR))
 
 
 def isawaitable(object):
     return iscoroutine(object) or hasattr(type(object), "__await__")
 
 
-def istraceback(object):
-    return isinstance(object, types.TracebackType)
-
-
-def isframe(object):
-    return isinstance(object, types.FrameType)
-
-
-def iscode(object):
-    return isinstance(object, types.CodeType)
+def _stage(thing, kind):
+    if getattr(thing, kind + "_running"):
+        return "RUNNING"
+    if getattr(thing, kind + "_frame") is None:
+        return "CLOSED"
+    return "SUSPENDED" if getattr(thing, kind + "_suspended") else "CREATED"
 
 
 def getcoroutinestate(coroutine):
-    if coroutine.cr_running:
-        return CORO_RUNNING
-    if coroutine.cr_suspended:
-        return CORO_SUSPENDED
-    return CORO_CLOSED if coroutine.cr_frame is None else CORO_CREATED
+    return "CORO_" + _stage(coroutine, "cr")
 
 
 def getgeneratorstate(generator):
-    if generator.gi_running:
-        return GEN_RUNNING
-    if generator.gi_suspended:
-        return GEN_SUSPENDED
-    return GEN_CLOSED if generator.gi_frame is None else GEN_CREATED
+    return "GEN_" + _stage(generator, "gi")
 
 
 def getmembers(object, predicate=None):
@@ -147,12 +113,7 @@ def cleandoc(doc):
     lines = doc.expandtabs().split("\n")
     margins = [len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()]
     margin = min(margins, default=0)
-    lines = [lines[0].lstrip()] + [line[margin:] for line in lines[1:]]
-    while lines and not lines[-1]:
-        lines.pop()
-    while lines and not lines[0]:
-        lines.pop(0)
-    return "\n".join(lines)
+    return "\n".join([lines[0].lstrip()] + [line[margin:] for line in lines[1:]]).strip("\n")
 
 
 def getdoc(object):
@@ -178,9 +139,8 @@ class _empty:
 
 class _Kind(int):
     def __new__(cls, value, name, description):
-        self = int.__new__(cls, value)
-        self.name = name
-        self.description = description
+        self = super().__new__(cls, value)
+        self.name, self.description = name, description
         return self
 
     def __str__(self):
@@ -190,24 +150,18 @@ class _Kind(int):
         return f"<_ParameterKind.{self.name}: {int(self)}>"
 
 
-_KINDS = [_Kind(at, name, name.lower().replace("_", " ").replace("positional or", "positional or").replace(
-    "var positional", "variadic positional").replace("var keyword", "variadic keyword").replace(
-    "keyword only", "keyword-only").replace("positional only", "positional-only"))
-    for at, name in enumerate(("POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD", "VAR_POSITIONAL", "KEYWORD_ONLY",
-                               "VAR_KEYWORD"))]
+_KINDS = [_Kind(at, told.upper().replace("-", "_").replace(" ", "_").replace("VARIADIC", "VAR"), told)
+          for at, told in enumerate(("positional-only", "positional or keyword", "variadic positional", "keyword-only",
+                                     "variadic keyword"))]
 
 
 def formatannotation(annotation, base_module=None):
     if getattr(annotation, "__module__", None) == "typing":
         return repr(annotation).replace("typing.", "")
-    if isinstance(annotation, types.GenericAlias):
-        return str(annotation)
-    if isinstance(annotation, type):
-        if annotation.__module__ in ("builtins", base_module):
-            return annotation.__qualname__
-        return f"{annotation.__module__}.{annotation.__qualname__}"
-    text = repr(annotation)
-    return text.replace("typing.", "") if text.startswith("typing.") else text
+    if not isinstance(annotation, type) or isinstance(annotation, types.GenericAlias):
+        return repr(annotation)
+    place = annotation.__module__
+    return annotation.__qualname__ if place in ("builtins", base_module) else f"{place}.{annotation.__qualname__}"
 
 
 class Parameter:
@@ -252,31 +206,27 @@ class BoundArguments:
         self.signature = signature
         self.arguments = arguments
 
-    @property
-    def args(self):
-        out = []
+    def _split(self):
+        # Up to the first parameter without a value they go by position.
+        args, kwargs, named = [], {}, False
         for name, param in self.signature.parameters.items():
-            if param.kind in (Parameter.VAR_KEYWORD, Parameter.KEYWORD_ONLY) or name not in self.arguments:
-                break
-            if param.kind is Parameter.VAR_POSITIONAL:
-                out.extend(self.arguments[name])
-            else:
-                out.append(self.arguments[name])
-        return tuple(out)
-
-    @property
-    def kwargs(self):
-        out = {}
-        keyword = False
-        for name, param in self.signature.parameters.items():
-            if param.kind in (Parameter.VAR_KEYWORD, Parameter.KEYWORD_ONLY) or name not in self.arguments:
-                keyword = keyword or param.kind is not Parameter.VAR_POSITIONAL
-            if keyword and name in self.arguments:
-                if param.kind is Parameter.VAR_KEYWORD:
-                    out.update(self.arguments[name])
+            kind = param.kind
+            named = named or kind >= Parameter.KEYWORD_ONLY or (
+                name not in self.arguments and kind != Parameter.VAR_POSITIONAL)
+            if name in self.arguments:
+                value = self.arguments[name]
+                if kind == Parameter.VAR_POSITIONAL:
+                    args.extend(value)
+                elif kind == Parameter.VAR_KEYWORD:
+                    kwargs.update(value)
+                elif named:
+                    kwargs[name] = value
                 else:
-                    out[name] = self.arguments[name]
-        return out
+                    args.append(value)
+        return tuple(args), kwargs
+
+    args = property(lambda self: self._split()[0])
+    kwargs = property(lambda self: self._split()[1])
 
     def apply_defaults(self):
         filled = {}

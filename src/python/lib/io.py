@@ -36,22 +36,19 @@ class IOBase:
     def fileno(self):
         raise UnsupportedOperation("fileno")
 
-    def __enter__(self):
-        self._check()
-        return self
-
-    def __exit__(self, *exc_info):
-        self.close()
-
     def __iter__(self):
         self._check()
         return self
 
+    __enter__ = __iter__
+
+    def __exit__(self, *exc_info):
+        self.close()
+
     def __next__(self):
-        line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
+        if line := self.readline():
+            return line
+        raise StopIteration
 
     def readlines(self, hint=-1):
         return list(self)

@@ -42,30 +42,18 @@ def _level(level):
 
 class LogRecord:
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
+        one = args[0] if args and len(args) == 1 else None
         now = time.time()
-        self.name = name
-        self.msg = msg
-        if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
-            args = args[0]
-        self.args = args
-        self.levelname = getLevelName(level)
-        self.levelno = level
-        self.pathname = pathname
-        self.filename = pathname.split("/")[-1]
-        self.module = self.filename.rsplit(".", 1)[0]
-        self.exc_info = exc_info
-        self.exc_text = None
-        self.stack_info = sinfo
-        self.lineno = lineno
-        self.funcName = func
-        self.created = now
-        self.msecs = int((now - int(now)) * 1000) + 0.0
-        self.relativeCreated = (now - _started) * 1000
+        file = pathname.split("/")[-1]
         threading = sys.modules.get("threading")
-        self.thread = 0
-        self.threadName = "MainThread" if threading is None else threading.current_thread().name
-        self.processName = "MainProcess"
-        self.process = 1
+        thread = threading and threading.current_thread()
+        self.__dict__.update(
+            name=name, msg=msg, args=one if one and isinstance(one, dict) else args, levelno=level,
+            levelname=getLevelName(level), pathname=pathname, filename=file, module=file.rsplit(".", 1)[0],
+            lineno=lineno, funcName=func, exc_info=exc_info, exc_text=None, stack_info=sinfo, created=now,
+            msecs=int(now % 1 * 1000) + 0.0, relativeCreated=(now - _started) * 1000,
+            thread=thread.ident if thread else 0, threadName=thread.name if thread else "MainThread",
+            process=1, processName="MainProcess")
 
     def getMessage(self):
         msg = str(self.msg)
@@ -123,9 +111,9 @@ class Formatter:
         return string.Template(self._fmt).substitute(values)
 
     def format(self, record):
-        record.message = record.getMessage()
         if self.usesTime():
             record.asctime = self.formatTime(record, self.datefmt)
+        record.message = record.getMessage()
         text = self.formatMessage(record)
         if record.exc_info and not record.exc_text:
             record.exc_text = self.formatException(record.exc_info)
@@ -143,20 +131,30 @@ class Filter:
         return not self.name or record.name == self.name or record.name.startswith(self.name + ".")
 
 
+def _listed(attribute):
+    # Methods that add to a list of the object's, once each, and take away again.
+    def add(self, thing):
+        if thing not in getattr(self, attribute):
+            getattr(self, attribute).append(thing)
+
+    def remove(self, thing):
+        if thing in getattr(self, attribute):
+            getattr(self, attribute).remove(thing)
+
+    return add, remove
+
+
 class Filterer:
+    addFilter, removeFilter = _listed("filters")
+
     def __init__(self):
         self.filters = []
 
-    def addFilter(self, filter):
-        if filter not in self.filters:
-            self.filters.append(filter)
-
-    def removeFilter(self, filter):
-        if filter in self.filters:
-            self.filters.remove(filter)
-
     def filter(self, record):
-        return all(f.filter(record) if hasattr(f, "filter") else f(record) for f in self.filters)
+        return all(getattr(one, "filter", one)(record) for one in self.filters)
+
+    def setLevel(self, level):
+        self.level = _level(level)
 
 
 _default_formatter = Formatter()
@@ -175,9 +173,6 @@ class Handler(Filterer):
     def get_name(self):
         return self.name
 
-    def setLevel(self, level):
-        self.level = _level(level)
-
     def setFormatter(self, fmt):
         self.formatter = fmt
 
@@ -193,17 +188,10 @@ class Handler(Filterer):
             self.emit(record)
         return wanted
 
-    def flush(self):
-        pass
-
     def close(self):
         pass
 
-    def acquire(self):
-        pass
-
-    def release(self):
-        pass
+    flush = acquire = release = createLock = close
 
     def handleError(self, record):
         import traceback
@@ -234,9 +222,9 @@ class StreamHandler(Handler):
         try:
             self.stream.write(self.format(record) + self.terminator)
             self.flush()
-        except RecursionError:
-            raise
-        except Exception:
+        except Exception as error:
+            if isinstance(error, RecursionError):
+                raise
             self.handleError(record)
 
     def __repr__(self):
@@ -270,57 +258,41 @@ class _LastResort(StreamHandler):
 lastResort = _LastResort()
 
 
+def _logs(level, **fixed):
+    def log(self, msg, *args, **kwargs):
+        if self.isEnabledFor(level):
+            self._log(level, msg, args, **{**fixed, **kwargs})
+
+    return log
+
+
 class Logger(Filterer):
+    addHandler, removeHandler = _listed("handlers")
+    debug, info, error = map(_logs, (DEBUG, INFO, ERROR))
+    warning = warn = _logs(WARNING)
+    critical = fatal = _logs(CRITICAL)
+    exception = _logs(ERROR, exc_info=True)
+    parent, propagate, disabled = None, True, False
+
     def __init__(self, name, level=NOTSET):
         super().__init__()
-        self.name = name
-        self.level = _level(level)
-        self.parent = None
-        self.propagate = True
-        self.handlers = []
-        self.disabled = False
+        self.name, self.level, self.handlers = name, _level(level), []
 
-    def setLevel(self, level):
-        self.level = _level(level)
+    def _line(self, ends=lambda logger: False):
+        # Itself and those above it, to the one at which it ends.
+        at = self
+        while at:
+            yield at
+            at = None if ends(at) else at.parent
+
+    def _handlers(self):
+        return (handler for one in self._line(lambda logger: not logger.propagate) for handler in one.handlers)
 
     def getEffectiveLevel(self):
-        logger = self
-        while logger:
-            if logger.level:
-                return logger.level
-            logger = logger.parent
-        return NOTSET
+        return next((one.level for one in self._line() if one.level), NOTSET)
 
     def isEnabledFor(self, level):
         return not self.disabled and level > _disabled and level >= self.getEffectiveLevel()
-
-    def debug(self, msg, *args, **kwargs):
-        if self.isEnabledFor(DEBUG):
-            self._log(DEBUG, msg, args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        if self.isEnabledFor(INFO):
-            self._log(INFO, msg, args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        if self.isEnabledFor(WARNING):
-            self._log(WARNING, msg, args, **kwargs)
-
-    warn = warning
-
-    def error(self, msg, *args, **kwargs):
-        if self.isEnabledFor(ERROR):
-            self._log(ERROR, msg, args, **kwargs)
-
-    def exception(self, msg, *args, exc_info=True, **kwargs):
-        if self.isEnabledFor(ERROR):
-            self._log(ERROR, msg, args, exc_info=exc_info, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        if self.isEnabledFor(CRITICAL):
-            self._log(CRITICAL, msg, args, **kwargs)
-
-    fatal = critical
 
     def log(self, level, msg, *args, **kwargs):
         if not isinstance(level, int):
@@ -330,11 +302,9 @@ class Logger(Filterer):
 
     def _log(self, level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1):
         path, lineno, func = _caller(stacklevel)
-        if exc_info:
-            if isinstance(exc_info, BaseException):
-                exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
-            elif not isinstance(exc_info, tuple):
-                exc_info = sys.exc_info()
+        if exc_info and not isinstance(exc_info, tuple):
+            error = exc_info if isinstance(exc_info, BaseException) else sys.exc_info()[1]
+            exc_info = (type(error), error, error.__traceback__) if error else (None, None, None)
         record = self.makeRecord(self.name, level, path, lineno, msg, args, exc_info, func, extra)
         self.handle(record)
 
@@ -351,32 +321,12 @@ class Logger(Filterer):
             self.callHandlers(record)
 
     def callHandlers(self, record):
-        logger = self
-        found = False
-        while logger:
-            for handler in logger.handlers:
-                found = True
-                if record.levelno >= handler.level:
-                    handler.handle(record)
-            logger = logger.parent if logger.propagate else None
-        if not found and lastResort and record.levelno >= lastResort.level:
-            lastResort.handle(record)
-
-    def addHandler(self, hdlr):
-        if hdlr not in self.handlers:
-            self.handlers.append(hdlr)
-
-    def removeHandler(self, hdlr):
-        if hdlr in self.handlers:
-            self.handlers.remove(hdlr)
+        for handler in list(self._handlers()) or [lastResort]:
+            if handler and record.levelno >= handler.level:
+                handler.handle(record)
 
     def hasHandlers(self):
-        logger = self
-        while logger:
-            if logger.handlers:
-                return True
-            logger = logger.parent if logger.propagate else None
-        return False
+        return any(True for _ in self._handlers())
 
     def getChild(self, suffix):
         return getLogger(suffix if self is root else f"{self.name}.{suffix}")
@@ -487,48 +437,30 @@ debug, info, warning, warn, error, exception, critical, log = [
 fatal = critical
 
 
+def _adapts(level, **fixed):
+    return lambda self, msg, *args, **kwargs: self.log(level, msg, *args, **{**fixed, **kwargs})
+
+
 class LoggerAdapter:
+    debug, info, error = map(_adapts, (DEBUG, INFO, ERROR))
+    warning = warn = _adapts(WARNING)
+    critical = _adapts(CRITICAL)
+    exception = _adapts(ERROR, exc_info=True)
+
     def __init__(self, logger, extra=None):
-        self.logger = logger
-        self.extra = extra
+        self.logger, self.extra = logger, extra
+        self.isEnabledFor, self.setLevel = logger.isEnabledFor, logger.setLevel
+        self.getEffectiveLevel, self.hasHandlers = logger.getEffectiveLevel, logger.hasHandlers
+
+    name = property(lambda self: self.logger.name)
 
     def process(self, msg, kwargs):
-        kwargs["extra"] = self.extra
-        return msg, kwargs
+        return msg, {**kwargs, "extra": self.extra}
 
     def log(self, level, msg, *args, **kwargs):
         if self.isEnabledFor(level):
-            msg, kwargs = self.process(msg, kwargs)
-            self.logger.log(level, msg, *args, **kwargs)
-
-    def debug(self, msg, *args, **kwargs):
-        self.log(DEBUG, msg, *args, **kwargs)
-
-    def info(self, msg, *args, **kwargs):
-        self.log(INFO, msg, *args, **kwargs)
-
-    def warning(self, msg, *args, **kwargs):
-        self.log(WARNING, msg, *args, **kwargs)
-
-    def error(self, msg, *args, **kwargs):
-        self.log(ERROR, msg, *args, **kwargs)
-
-    def exception(self, msg, *args, exc_info=True, **kwargs):
-        self.log(ERROR, msg, *args, exc_info=exc_info, **kwargs)
-
-    def critical(self, msg, *args, **kwargs):
-        self.log(CRITICAL, msg, *args, **kwargs)
-
-    def isEnabledFor(self, level):
-        return self.logger.isEnabledFor(level)
-
-    def setLevel(self, level):
-        self.logger.setLevel(level)
-
-    def getEffectiveLevel(self):
-        return self.logger.getEffectiveLevel()
-
-    name = property(lambda self: self.logger.name)
+            told, options = self.process(msg, kwargs)
+            self.logger.log(level, told, *args, **options)
 
 
 def captureWarnings(capture):

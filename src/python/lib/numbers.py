@@ -14,13 +14,10 @@ class Real(Complex):
 
 
 class Rational(Real):
-    @property
-    def numerator(self):
+    def _missing(self):
         raise NotImplementedError
 
-    @property
-    def denominator(self):
-        raise NotImplementedError
+    numerator = denominator = property(_missing)
 
 
 class Integral(Rational):

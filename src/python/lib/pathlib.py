@@ -63,17 +63,17 @@ class PurePath:
     def __ge__(self, other):
         return self._names >= other._names if isinstance(other, PurePath) else NotImplemented
 
-    def __truediv__(self, key):
+    def _joined(self, first, second):
         try:
-            return type(self)(self, key)
+            return type(self)(first, second)
         except TypeError:
             return NotImplemented
 
+    def __truediv__(self, key):
+        return self._joined(self, key)
+
     def __rtruediv__(self, key):
-        try:
-            return type(self)(key, self)
-        except TypeError:
-            return NotImplemented
+        return self._joined(key, self)
 
     def joinpath(self, *args):
         return type(self)(self, *args)
@@ -173,13 +173,8 @@ class PurePosixPath(PurePath):
 
 
 class Path(PurePath):
-    @classmethod
-    def cwd(cls):
-        return cls(os.getcwd())
-
-    @classmethod
-    def home(cls):
-        return cls("/")
+    cwd = classmethod(lambda cls: cls(os.getcwd()))
+    home = classmethod(lambda cls: cls("/"))
 
     def exists(self):
         return os.path.exists(self)

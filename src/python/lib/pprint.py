@@ -25,22 +25,23 @@ class _Key:
     def __init__(self, value):
         self.value = value
 
+    def _rank(self):
+        return str(type(self.value)), id(self.value)
+
     def __lt__(self, other):
         try:
             return self.value < other.value
         except TypeError:
-            return (str(type(self.value)), id(self.value)) < (str(type(other.value)), id(other.value))
+            return self._rank() < other._rank()
 
 
 class PrettyPrinter:
     def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True,
                  underscore_numbers=False):
-        if indent < 0:
-            raise ValueError("indent must be >= 0")
-        if depth is not None and depth <= 0:
-            raise ValueError("depth must be > 0")
-        if not width:
-            raise ValueError("width must be != 0")
+        for wrong, what in ((indent < 0, "indent must be >= 0"), (depth is not None and depth <= 0, "depth must be > 0"),
+                            (not width, "width must be != 0")):
+            if wrong:
+                raise ValueError(what)
         self._indent = indent
         self._width = width
         self._depth = depth
@@ -157,13 +158,10 @@ class PrettyPrinter:
                 width -= allowance + len(closing)
             if self._compact:
                 text = self._repr(item, level)
-                size = len(text) + 2
-                if room < size:
-                    room = width
-                    if before:
-                        before = between
-                if room >= size:
-                    room -= size
+                if room < len(text) + 2:
+                    room, before = width, before and between
+                if room >= len(text) + 2:
+                    room -= len(text) + 2
                     out.append(before + text)
                     before = ", "
                     continue
@@ -185,18 +183,17 @@ class PrettyPrinter:
             if len(text) <= here:
                 chunks.append(text)
                 continue
-            parts = _words(line)
             current = ""
-            for n, part in enumerate(parts):
-                limit = room - allowance if n == len(parts) - 1 and at == len(lines) - 1 else room
-                if len(repr(current + part)) > limit:
-                    if current:
-                        chunks.append(repr(current))
-                    current = part
-                else:
-                    current += part
-            if current:
-                chunks.append(repr(current))
+            parts = _words(line)
+            while parts:
+                part = parts.pop(0)
+                longer = current + part
+                if len(repr(longer)) <= (room if parts else here):
+                    current = longer
+                    continue
+                chunks += [repr(current)] if current else []
+                current = part
+            chunks += [repr(current)] if current else []
         if len(chunks) == 1:
             out.append(chunks[0])
             return

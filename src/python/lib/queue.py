@@ -1,152 +1,136 @@
-"""Queues between threads, as Python 3.11 has them."""
 from _collections import deque
 from heapq import heappop, heappush
-from threading import Condition, Lock
-from time import monotonic
+from threading import Condition, Lock, _countdown
+
+_Alias = type(list[int])
 
 
-class Empty(Exception):
-    pass
+def _signal(name):
+    return type(name, (Exception,), {"__module__": "_queue" if name == "Empty" else "queue"})
 
 
-class Full(Exception):
-    pass
+Empty, Full = map(_signal, ("Empty", "Full"))
 
 
-class Queue:
+def _wait(condition, ready, block, timeout, error):
+    if not block:
+        left = lambda: 0
+    elif timeout is not None and timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+    else:
+        left = _countdown(timeout)
+    while not ready():
+        rest = left()
+        if rest is not None and rest <= 0:
+            raise error
+        condition.wait(rest)
+
+
+class _Taking:
+    # What both kinds of queues have.
+    __class_getitem__ = classmethod(_Alias)
+
+    def get_nowait(self):
+        return self.get(block=False)
+
+    def put_nowait(self, item):
+        self.put(item, block=False)
+
+    def empty(self):
+        return self.qsize() == 0
+
+
+class Queue(_Taking):
+    _store = deque
+
     def __init__(self, maxsize=0):
+        self.unfinished_tasks = 0
+        self.mutex = Lock()
+        self.not_empty, self.not_full, self.all_tasks_done = (Condition(self.mutex) for _ in range(3))
         self.maxsize = maxsize
         self._init(maxsize)
-        self.mutex = Lock()
-        self.not_empty = Condition(self.mutex)
-        self.not_full = Condition(self.mutex)
-        self.all_tasks_done = Condition(self.mutex)
-        self.unfinished_tasks = 0
 
-    def __class_getitem__(cls, item):
-        return cls
-
+    # A class of its own may store the items in another way.
     def _init(self, maxsize):
-        self.queue = deque()
+        self.queue = self._store()
 
     def _qsize(self):
         return len(self.queue)
 
-    def _put(self, item):
-        self.queue.append(item)
-
     def _get(self):
         return self.queue.popleft()
 
-    def task_done(self):
-        with self.all_tasks_done:
-            if self.unfinished_tasks <= 0:
-                raise ValueError("task_done() called too many times")
-            self.unfinished_tasks -= 1
-            if not self.unfinished_tasks:
-                self.all_tasks_done.notify_all()
-
-    def join(self):
-        with self.all_tasks_done:
-            while self.unfinished_tasks:
-                self.all_tasks_done.wait()
+    def _put(self, item):
+        self.queue.append(item)
 
     def qsize(self):
         with self.mutex:
             return self._qsize()
 
-    def empty(self):
-        return not self.qsize()
+    def _has_room(self):
+        return self.maxsize <= 0 or self._qsize() < self.maxsize
 
     def full(self):
-        return 0 < self.maxsize <= self.qsize()
+        with self.mutex:
+            return not self._has_room()
 
     def put(self, item, block=True, timeout=None):
         with self.not_full:
-            if self.maxsize > 0:
-                free = lambda: self._qsize() < self.maxsize
-                _wait(self.not_full, free, block, timeout, Full)
-            self._put(item)
+            _wait(self.not_full, self._has_room, block, timeout, Full)
             self.unfinished_tasks += 1
+            self._put(item)
             self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
         with self.not_empty:
             _wait(self.not_empty, self._qsize, block, timeout, Empty)
-            item = self._get()
             self.not_full.notify()
-            return item
+            return self._get()
 
-    def put_nowait(self, item):
-        return self.put(item, block=False)
+    def task_done(self):
+        with self.mutex:
+            if not self.unfinished_tasks:
+                raise ValueError("task_done() called too many times")
+            self.unfinished_tasks -= 1
+            if self.unfinished_tasks == 0:
+                self.all_tasks_done.notify_all()
 
-    def get_nowait(self):
-        return self.get(block=False)
-
-
-def _wait(condition, ready, block, timeout, error):
-    if not block:
-        if not ready():
-            raise error
-    elif timeout is None:
-        while not ready():
-            condition.wait()
-    elif timeout < 0:
-        raise ValueError("'timeout' must be a non-negative number")
-    else:
-        end = monotonic() + timeout
-        while not ready():
-            left = end - monotonic()
-            if left <= 0:
-                raise error
-            condition.wait(left)
-
-
-class PriorityQueue(Queue):
-    def _init(self, maxsize):
-        self.queue = []
-
-    def _put(self, item):
-        heappush(self.queue, item)
-
-    def _get(self):
-        return heappop(self.queue)
+    def join(self):
+        with self.mutex:
+            self.all_tasks_done.wait_for(lambda: not self.unfinished_tasks)
 
 
 class LifoQueue(Queue):
-    def _init(self, maxsize):
-        self.queue = []
+    _store = list
 
     def _get(self):
         return self.queue.pop()
 
 
-class SimpleQueue:
+class PriorityQueue(Queue):
+    _store = list
+
+    def _get(self):
+        return heappop(self.queue)
+
+    def _put(self, item):
+        heappush(self.queue, item)
+
+
+class SimpleQueue(_Taking):
     def __init__(self):
-        self._queue = deque()
-        self._not_empty = Condition(Lock())
-
-    def __class_getitem__(cls, item):
-        return cls
-
-    def put(self, item, block=True, timeout=None):
-        with self._not_empty:
-            self._queue.append(item)
-            self._not_empty.notify()
-
-    def get(self, block=True, timeout=None):
-        with self._not_empty:
-            _wait(self._not_empty, lambda: self._queue, block, timeout, Empty)
-            return self._queue.popleft()
-
-    def put_nowait(self, item):
-        self.put(item)
-
-    def get_nowait(self):
-        return self.get(block=False)
-
-    def empty(self):
-        return not self._queue
+        self._items = deque()
+        self._arrived = Condition(Lock())
 
     def qsize(self):
-        return len(self._queue)
+        return len(self._items)
+
+    def put(self, item, block=True, timeout=None):
+        with self._arrived:
+            self._items.append(item)
+            self._arrived.notify()
+
+    def get(self, block=True, timeout=None):
+        with self._arrived:
+            _wait(self._arrived, self.qsize, block, timeout, Empty)
+            return self._items.popleft()

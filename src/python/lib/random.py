@@ -1,5 +1,7 @@
 import _random
-from math import ceil, cos, exp, floor, log, pi, sin, sqrt
+from bisect import bisect
+from itertools import accumulate
+from math import acos, ceil, cos, e, exp, inf, log, pi, sin, sqrt, tau
 
 _NV_MAGIC = 4 * exp(-0.5) / sqrt(2.0)
 
@@ -53,23 +55,21 @@ class Random(_random.Random):
             if width > 0:
                 return start + self._below(width)
             raise ValueError(f"empty range for randrange() ({start}, {stop}, {width})")
-        if step > 0:
-            count = (width + step - 1) // step
-        elif step < 0:
-            count = (width + step + 1) // step
-        else:
+        if not step:
             raise ValueError("zero step for randrange()")
-        if count <= 0:
-            raise ValueError("empty range for randrange()")
-        return start + step * self._below(count)
+        count = -(-width // step)
+        if count > 0:
+            return start + step * self._below(count)
+        raise ValueError("empty range for randrange()")
 
     def randint(self, a, b):
         return self.randrange(a, b + 1)
 
     def choice(self, seq):
-        if not len(seq):
-            raise IndexError("Cannot choose from an empty sequence")
-        return seq[self._below(len(seq))]
+        size = len(seq)
+        if size:
+            return seq[self._below(size)]
+        raise IndexError("Cannot choose from an empty sequence")
 
     def shuffle(self, x):
         for i in range(len(x) - 1, 0, -1):
@@ -81,19 +81,14 @@ class Random(_random.Random):
             raise TypeError("Population must be a sequence.  For dicts or sets, use sorted(d).")
         n = len(population)
         if counts is not None:
-            ends = []
-            total = 0
-            for count in counts:
-                if not isinstance(count, int):
-                    raise TypeError("Counts must be integers")
-                total += count
-                ends.append(total)
+            ends = list(accumulate(counts))
             if len(ends) != n:
                 raise ValueError("The number of counts does not match the population")
-            if total <= 0:
+            if not isinstance(ends[-1], int):
+                raise TypeError("Counts must be integers")
+            if ends[-1] <= 0:
                 raise ValueError("Total of counts must be greater than zero")
-            import bisect
-            return [population[bisect.bisect(ends, at)] for at in self.sample(range(total), k=k)]
+            return [population[bisect(ends, at)] for at in self.sample(range(ends[-1]), k=k)]
         if not 0 <= k <= n:
             raise ValueError("Sample larger than population or is negative")
         # From here on the numbers drawn have to be CPython's: a pool for large shares, else a set of what is taken.
@@ -115,41 +110,34 @@ class Random(_random.Random):
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
         n = len(population)
-        if cum_weights is None:
-            if weights is None:
-                return [population[floor(self.random() * n)] for _ in range(k)]
-            if isinstance(weights, int):
-                raise TypeError(f"The number of choices must be a keyword argument: k={weights!r}")
-            cum_weights = []
-            total = 0
-            for weight in weights:
-                total = total + weight if cum_weights else weight
-                cum_weights.append(total)
-        elif weights is not None:
+        if weights is None and cum_weights is None:
+            return [population[int(self.random() * n)] for _ in range(k)]
+        if weights is not None and cum_weights is not None:
             raise TypeError("Cannot specify both weights and cumulative weights")
-        if len(cum_weights) != n:
+        if isinstance(weights, int):
+            raise TypeError(f"The number of choices must be a keyword argument: k={weights!r}")
+        steps = list(accumulate(weights)) if cum_weights is None else cum_weights
+        if len(steps) != n:
             raise ValueError("The number of weights does not match the population")
-        total = cum_weights[-1] + 0.0
-        if total <= 0.0:
+        whole = float(steps[-1])
+        if not whole > 0:
             raise ValueError("Total of weights must be greater than zero")
-        if total - total != 0:
+        if whole == inf:
             raise ValueError("Total of weights must be finite")
-        import bisect
-        return [population[bisect.bisect(cum_weights, self.random() * total, 0, n - 1)] for _ in range(k)]
+        return [population[bisect(steps, self.random() * whole, 0, n - 1)] for _ in range(k)]
 
     def uniform(self, a, b):
         return a + (b - a) * self.random()
 
     def triangular(self, low=0.0, high=1.0, mode=None):
+        width = high - low
         u = self.random()
-        if high == low:
+        if not width:
             return low
-        c = 0.5 if mode is None else (mode - low) / (high - low)
-        if u > c:
-            u = 1.0 - u
-            c = 1.0 - c
-            low, high = high, low
-        return low + (high - low) * sqrt(u * c)
+        peak = 0.5 if mode is None else (mode - low) / width
+        if u <= peak:
+            return low + width * sqrt(u * peak)
+        return high + (low - high) * sqrt((1.0 - u) * (1.0 - peak))
 
     def normalvariate(self, mu=0.0, sigma=1.0):
         while True:
@@ -159,21 +147,20 @@ class Random(_random.Random):
             if z * z / 4.0 <= -log(u2):
                 return mu + z * sigma
 
+    def expovariate(self, lambd):
+        return -log(1.0 - self.random()) / lambd
+
     def gauss(self, mu=0.0, sigma=1.0):
-        z = self.gauss_next
-        self.gauss_next = None
-        if z is None:
-            angle = self.random() * 2.0 * pi
+        # They come in pairs.
+        now, self.gauss_next = self.gauss_next, None
+        if now is None:
+            angle = self.random() * tau
             radius = sqrt(-2.0 * log(1.0 - self.random()))
-            z = cos(angle) * radius
-            self.gauss_next = sin(angle) * radius
-        return mu + z * sigma
+            now, self.gauss_next = cos(angle) * radius, sin(angle) * radius
+        return mu + now * sigma
 
     def lognormvariate(self, mu, sigma):
         return exp(self.normalvariate(mu, sigma))
-
-    def expovariate(self, lambd):
-        return -log(1.0 - self.random()) / lambd
 
     def paretovariate(self, alpha):
         return (1.0 - self.random()) ** (-1.0 / alpha)
@@ -185,38 +172,49 @@ class Random(_random.Random):
         if alpha <= 0.0 or beta <= 0.0:
             raise ValueError("gammavariate: alpha and beta must be > 0.0")
         if alpha > 1.0:
-            ainv = sqrt(2.0 * alpha - 1.0)
-            b = alpha - log(4.0)
-            c = alpha + ainv
+            # R. Cheng, "The Generation of Gamma Variables with Non-integral Shape Parameter", 1977.
+            root = sqrt(2.0 * alpha - 1.0)
+            most = 1.0 + log(4.5)
             while True:
-                u1 = self.random()
-                if not 1e-7 < u1 < 0.9999999:
-                    continue
-                u2 = 1.0 - self.random()
-                v = log(u1 / (1.0 - u1)) / ainv
-                x = alpha * exp(v)
-                z = u1 * u1 * u2
-                r = b + c * v - x
-                if r + 1.0 + log(4.5) - 4.5 * z >= 0.0 or r >= log(z):
-                    return x * beta
+                one = self.random()
+                if 1e-7 < one < 0.9999999:
+                    two = 1.0 - self.random()
+                    step = log(one / (1.0 - one)) / root
+                    found = alpha * exp(step)
+                    weight = one * one * two
+                    score = alpha - log(4.0) + (alpha + root) * step - found
+                    if score + most - 4.5 * weight >= 0.0 or score >= log(weight):
+                        return found * beta
         if alpha == 1.0:
             return -log(1.0 - self.random()) * beta
-        e = exp(1)
+        # "ALGORITHM GS" of Kennedy and Gentle's "Statistical Computing", 1980.
+        edge = (e + alpha) / e
         while True:
-            b = (e + alpha) / e
-            p = b * self.random()
-            x = p ** (1.0 / alpha) if p <= 1.0 else -log((b - p) / alpha)
-            u = self.random()
-            if p > 1.0:
-                if u <= x ** (alpha - 1.0):
-                    break
-            elif u <= exp(-x):
-                break
-        return x * beta
+            share = edge * self.random()
+            low = share <= 1.0
+            found = share ** (1.0 / alpha) if low else -log((edge - share) / alpha)
+            if self.random() <= (exp(-found) if low else found ** (alpha - 1.0)):
+                return found * beta
 
     def betavariate(self, alpha, beta):
-        y = self.gammavariate(alpha, 1.0)
-        return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
+        one = self.gammavariate(alpha, 1.0)
+        return one and one / (one + self.gammavariate(beta, 1.0))
+
+    def vonmisesvariate(self, mu, kappa):
+        if kappa <= 1e-6:
+            return tau * self.random()
+        half = 0.5 / kappa
+        limit = half + sqrt(1.0 + half * half)
+        while True:
+            u = self.random()
+            z = cos(pi * u)
+            d = z / (limit + z)
+            u = self.random()
+            if u < 1.0 - d * d or u <= (1.0 - d) * exp(d):
+                break
+        q = 1.0 / limit
+        angle = acos((q + z) / (1.0 + q * z))
+        return (mu + angle if self.random() > 0.5 else mu - angle) % tau
 
     def getstate(self):
         return 3, _random.Random.getstate(self), self.gauss_next
@@ -251,25 +249,6 @@ class SystemRandom(Random):
 
 
 _inst = Random()
-seed = _inst.seed
-random = _inst.random
-uniform = _inst.uniform
-triangular = _inst.triangular
-randint = _inst.randint
-choice = _inst.choice
-randrange = _inst.randrange
-sample = _inst.sample
-shuffle = _inst.shuffle
-choices = _inst.choices
-normalvariate = _inst.normalvariate
-lognormvariate = _inst.lognormvariate
-expovariate = _inst.expovariate
-gammavariate = _inst.gammavariate
-gauss = _inst.gauss
-betavariate = _inst.betavariate
-paretovariate = _inst.paretovariate
-weibullvariate = _inst.weibullvariate
-getstate = _inst.getstate
-setstate = _inst.setstate
-getrandbits = _inst.getrandbits
-randbytes = _inst.randbytes
+globals().update((_name, getattr(_inst, _name)) for _name in """betavariate choice choices expovariate gammavariate gauss
+getrandbits getstate lognormvariate normalvariate paretovariate randbytes randint random randrange sample seed setstate
+shuffle triangular uniform vonmisesvariate weibullvariate""".split())

@@ -62,10 +62,10 @@ def fmean(data, weights=None):
 
 
 def geometric_mean(data):
-    try:
-        return exp(fmean(map(log, data)))
-    except ValueError:
-        raise StatisticsError("geometric mean requires a non-empty dataset containing positive numbers") from None
+    data = list(data)
+    if not data or any(x <= 0 for x in data):
+        raise StatisticsError("geometric mean requires a non-empty dataset containing positive numbers")
+    return exp(fmean(map(log, data)))
 
 
 def harmonic_mean(data, weights=None):
@@ -87,26 +87,26 @@ def _fraction(value):
     return Fraction(value)
 
 
-def median(data):
+def _in_order(data):
     data = sorted(data)
-    n = len(data)
-    if not n:
-        raise StatisticsError("no median for empty data")
-    return data[n // 2] if n % 2 else (data[n // 2 - 1] + data[n // 2]) / 2
+    if data:
+        return data, len(data) // 2
+    raise StatisticsError("no median for empty data")
+
+
+def median(data):
+    data, half = _in_order(data)
+    return data[half] if len(data) % 2 else (data[half - 1] + data[half]) / 2
 
 
 def median_low(data):
-    data = sorted(data)
-    if not data:
-        raise StatisticsError("no median for empty data")
-    return data[(len(data) - 1) // 2]
+    data, half = _in_order(data)
+    return data[half if len(data) % 2 else half - 1]
 
 
 def median_high(data):
-    data = sorted(data)
-    if not data:
-        raise StatisticsError("no median for empty data")
-    return data[len(data) // 2]
+    data, half = _in_order(data)
+    return data[half]
 
 
 def _counts(data):
@@ -179,45 +179,63 @@ def pstdev(data, mu=None):
 
 
 def quantiles(data, *, n=4, method="exclusive"):
-    if n < 1:
-        raise StatisticsError("n must be at least 1")
-    data = sorted(data)
-    size = len(data)
-    if size < 2:
-        raise StatisticsError("must have at least two data points")
-    out = []
-    if method == "inclusive":
-        for i in range(1, n):
-            j, delta = divmod(i * (size - 1), n)
-            out.append((data[j] * (n - delta) + data[j + 1] * delta) / n)
-    elif method == "exclusive":
-        for i in range(1, n):
-            j = min(max(i * (size + 1) // n, 1), size - 1)
-            delta = i * (size + 1) - j * n
-            out.append((data[j - 1] * (n - delta) + data[j] * delta) / n)
-    else:
+    points = sorted(data)
+    size = len(points)
+    if n < 1 or size < 2:
+        raise StatisticsError("n must be at least 1" if n < 1 else "must have at least two data points")
+    if method not in ("inclusive", "exclusive"):
         raise ValueError(f"Unknown method: {method!r}")
-    return out
+    # Within: the ends are the 0th and the 100th percentile. Else there may be more beyond them.
+    within = method == "inclusive"
+    found = []
+    for part in range(1, n):
+        at, share = divmod(part * (size - 1 if within else size + 1), n)
+        if not within:
+            low = min(max(at, 1), size - 1)
+            share += (at - low) * n
+            at = low - 1
+        found.append((points[at] * (n - share) + points[at + 1] * share) / n)
+    return found
+
+
+def _pairs(what, x, y):
+    # How far each is from its mean.
+    size = len(x)
+    if len(y) != size:
+        raise StatisticsError(f"{what} requires that both inputs have same number of data points")
+    if size < 2:
+        raise StatisticsError(f"{what} requires at least two data points")
+    across, up = fsum(x) / size, fsum(y) / size
+    return [(a - across, b - up) for a, b in zip(x, y)]
 
 
 def covariance(x, y, /):
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError("covariance requires that both inputs have same number of data points")
-    if n < 2:
-        raise StatisticsError("covariance requires at least two data points")
-    xbar, ybar = fsum(x) / n, fsum(y) / n
-    return fsum([(a - xbar) * (b - ybar) for a, b in zip(x, y)]) / (n - 1)
+    return fsum([a * b for a, b in _pairs("covariance", x, y)]) / (len(x) - 1)
+
+
+def _sums(pairs):
+    return (fsum([a * b for a, b in pairs]), fsum([a ** 2 for a, _ in pairs]), fsum([b ** 2 for _, b in pairs]))
 
 
 def correlation(x, y, /):
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError("correlation requires that both inputs have same number of data points")
-    if n < 2:
-        raise StatisticsError("correlation requires at least two data points")
-    xbar, ybar = fsum(x) / n, fsum(y) / n
-    sxx, syy = fsum([(a - xbar) ** 2 for a in x]), fsum([(b - ybar) ** 2 for b in y])
-    if not sxx * syy:
-        raise StatisticsError("at least one of the inputs is constant")
-    return fsum([(a - xbar) * (b - ybar) for a, b in zip(x, y)]) / sqrt(sxx * syy)
+    both, across, up = _sums(_pairs("correlation", x, y))
+    if across * up:
+        return both / sqrt(across * up)
+    raise StatisticsError("at least one of the inputs is constant")
+
+
+def linear_regression(x, y, /, *, proportional=False):
+    pairs = list(zip(x, y)) if proportional and len(x) == len(y) > 1 else _pairs("linear regression", x, y)
+    both, across, _ = _sums(pairs)
+    if not across:
+        raise StatisticsError("x is constant")
+    slope = both / across
+    return LinearRegression((slope, 0.0 if proportional else fsum(y) / len(x) - slope * (fsum(x) / len(x))))
+
+
+class LinearRegression(tuple):
+    slope = property(lambda self: self[0])
+    intercept = property(lambda self: self[1])
+
+    def __repr__(self):
+        return f"LinearRegression(slope={self[0]!r}, intercept={self[1]!r})"

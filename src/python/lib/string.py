@@ -1,10 +1,9 @@
-whitespace = " \t\n\r\v\f"
+digits, octdigits = "0123456789", "01234567"
+hexdigits = f"{digits}abcdefABCDEF"
 ascii_lowercase = "abcdefghijklmnopqrstuvwxyz"
-ascii_uppercase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-ascii_letters = ascii_lowercase + ascii_uppercase
-digits = "0123456789"
-hexdigits = digits + "abcdef" + "ABCDEF"
-octdigits = "01234567"
+ascii_uppercase = ascii_lowercase.upper()
+ascii_letters = f"{ascii_lowercase}{ascii_uppercase}"
+whitespace = " \t\n\r\v\f"
 punctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 printable = digits + ascii_letters + punctuation + whitespace
 
@@ -83,8 +82,8 @@ class Template:
 
 
 class Formatter:
-    def format(self, format_string, /, *args, **kwargs):
-        return self.vformat(format_string, args, kwargs)
-
     def vformat(self, format_string, args, kwargs):
         return format_string.format(*args, **kwargs)
+
+    def format(self, format_string, /, *args, **kwargs):
+        return self.vformat(format_string, args, kwargs)

@@ -43,23 +43,24 @@ def _hyphens(word):
     return out + [word[start:]]
 
 
+_OPTIONS = {"width": 70, "initial_indent": "", "subsequent_indent": "", "expand_tabs": True,
+            "replace_whitespace": True, "fix_sentence_endings": False, "break_long_words": True,
+            "drop_whitespace": True, "break_on_hyphens": True, "tabsize": 8, "max_lines": None,
+            "placeholder": " [...]"}
+
+
 class TextWrapper:
-    def __init__(self, width=70, initial_indent="", subsequent_indent="", expand_tabs=True, replace_whitespace=True,
-                 fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True,
-                 tabsize=8, *, max_lines=None, placeholder=" [...]"):
-        if fix_sentence_endings:
+    def __init__(self, *values, **named):
+        if len(values) > 10:
+            raise TypeError(f"TextWrapper.__init__() takes from 1 to 11 positional arguments but {len(values) + 1} "
+                            "were given")
+        for name in named:
+            if name not in _OPTIONS:
+                raise TypeError(f"TextWrapper.__init__() got an unexpected keyword argument {name!r}")
+        self.__dict__.update(_OPTIONS)
+        self.__dict__.update(zip(_OPTIONS, values), **named)
+        if self.fix_sentence_endings:
             raise NotImplementedError("fix_sentence_endings")
-        self.width = width
-        self.initial_indent = initial_indent
-        self.subsequent_indent = subsequent_indent
-        self.expand_tabs = expand_tabs
-        self.replace_whitespace = replace_whitespace
-        self.break_long_words = break_long_words
-        self.drop_whitespace = drop_whitespace
-        self.break_on_hyphens = break_on_hyphens
-        self.tabsize = tabsize
-        self.max_lines = max_lines
-        self.placeholder = placeholder
 
     def wrap(self, text):
         if self.expand_tabs:
@@ -124,14 +125,13 @@ class TextWrapper:
     def _long_word(self, chunks, line, size, width):
         room = 1 if width < 1 else width - size
         if self.break_long_words:
-            word = chunks[-1]
-            end = room
-            if self.break_on_hyphens and len(word) > room:
-                at = word.rfind("-", 0, room)
-                if at > 0 and any(char != "-" for char in word[:at]):
-                    end = at + 1
-            line.append(word[:end])
-            chunks[-1] = word[end:]
+            word = chunks.pop()
+            part = word[:room]
+            if self.break_on_hyphens and part.strip("-") and part != word:
+                before = part.rpartition("-")[0]
+                part = before + "-" if before.strip("-") else part
+            line.append(part)
+            chunks.append(word[len(part):])
         elif not line:
             line.append(chunks.pop())
 

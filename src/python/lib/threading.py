@@ -1,4 +1,3 @@
-"""Threads over the native ones, as Python 3.11 has them."""
 import _thread
 import sys
 from _collections import deque
@@ -26,14 +25,10 @@ class _RLock:
                 f"count={self._count} at {id(self):#x}>")
 
     def acquire(self, blocking=True, timeout=-1):
-        me = get_ident()
-        if self._owner == me:
-            self._count += 1
-            return True
-        taken = self._block.acquire(blocking, timeout)
+        taken = self._is_owned() or self._block.acquire(blocking, timeout)
         if taken:
-            self._owner = me
-            self._count = 1
+            self._owner = get_ident()
+            self._count += 1
         return taken
 
     def release(self):
@@ -71,6 +66,14 @@ def RLock():
     return _RLock()
 
 
+def _countdown(timeout):
+    # A function that tells how much is left; None is for ever.
+    if timeout is None:
+        return lambda: None
+    end = monotonic() + timeout
+    return lambda: end - monotonic()
+
+
 class Condition:
     def __init__(self, lock=None):
         self._lock = RLock() if lock is None else lock
@@ -95,12 +98,14 @@ class Condition:
             return False
         return True
 
-    def wait(self, timeout=None):
+    def _need_lock(self, what):
         if not self._is_owned():
-            raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = Lock()
+            raise RuntimeError(f"cannot {what} on un-acquired lock")
+
+    def wait(self, timeout=None):
+        self._need_lock("wait")
+        self._waiters.append(waiter := Lock())
         waiter.acquire()
-        self._waiters.append(waiter)
         nested = isinstance(self._lock, _RLock)
         count = self._lock._let_go() if nested else self._lock.release()
         woken = False
@@ -119,25 +124,18 @@ class Condition:
                 self._waiters.remove(waiter)
 
     def wait_for(self, predicate, timeout=None):
-        end = None if timeout is None else monotonic() + timeout
-        result = predicate()
-        while not result:
-            if end is None:
-                self.wait()
-            else:
-                left = end - monotonic()
-                if left <= 0:
-                    break
-                self.wait(left)
-            result = predicate()
+        left = _countdown(timeout)
+        while not (result := predicate()):
+            rest = left()
+            if rest is not None and rest <= 0:
+                break
+            self.wait(rest)
         return result
 
     def notify(self, n=1):
-        if not self._is_owned():
-            raise RuntimeError("cannot notify on un-acquired lock")
-        while n > 0 and self._waiters:
+        self._need_lock("notify")
+        for _ in range(min(n, len(self._waiters))):
             self._waiters.popleft().release()
-            n -= 1
 
     def notify_all(self):
         self.notify(len(self._waiters))
@@ -151,35 +149,38 @@ def _where(thing):
 
 
 class Semaphore:
+    _most = None
+
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._cond = Condition(Lock())
         self._value = value
+        self._cond = Condition(Lock())
 
     def __repr__(self):
-        return f"<{_where(self)}: value={self._value}>"
+        limit = "" if self._most is None else f"/{self._most}"
+        return f"<{_where(self)}: value={self._value}{limit}>"
 
     def acquire(self, blocking=True, timeout=None):
-        if not blocking and timeout is not None:
+        if timeout is not None and not blocking:
             raise ValueError("can't specify timeout for non-blocking acquire")
         with self._cond:
-            if not blocking:
-                timeout = 0
-            if not self._cond.wait_for(lambda: self._value > 0, timeout):
-                return False
-            self._value -= 1
-            return True
+            taken = self._cond.wait_for(lambda: self._value, timeout if blocking else 0)
+            self._value -= bool(taken)
+        return bool(taken)
 
-    __enter__ = acquire
+    def __enter__(self):
+        return self.acquire()
 
-    def __exit__(self, exc_type, exc, tb):
+    def __exit__(self, *details):
         self.release()
 
     def release(self, n=1):
-        if n < 1:
+        if not n >= 1:
             raise ValueError("n must be one or more")
         with self._cond:
+            if self._most is not None and self._value + n > self._most:
+                raise ValueError("Semaphore released too many times")
             self._value += n
             self._cond.notify(n)
 
@@ -187,44 +188,38 @@ class Semaphore:
 class BoundedSemaphore(Semaphore):
     def __init__(self, value=1):
         super().__init__(value)
-        self._initial_value = value
-
-    def __repr__(self):
-        return f"<{_where(self)}: value={self._value}/{self._initial_value}>"
-
-    def release(self, n=1):
-        if n < 1:
-            raise ValueError("n must be one or more")
-        if self._value + n > self._initial_value:
-            raise ValueError("Semaphore released too many times")
-        super().release(n)
+        self._most = value
 
 
 class Event:
+    _on = False
+
     def __init__(self):
         self._cond = Condition(Lock())
-        self._flag = False
 
     def __repr__(self):
-        return f"<{_where(self)}: {'set' if self._flag else 'unset'}>"
+        return f"<{_where(self)}: {'set' if self._on else 'unset'}>"
 
     def is_set(self):
-        return self._flag
+        return self._on
 
     isSet = is_set
 
-    def set(self):
+    def _turn(self, on):
         with self._cond:
-            self._flag = True
-            self._cond.notify_all()
+            self._on = on
+            if on:
+                self._cond.notify_all()
+
+    def set(self):
+        self._turn(True)
 
     def clear(self):
-        with self._cond:
-            self._flag = False
+        self._turn(False)
 
     def wait(self, timeout=None):
         with self._cond:
-            return self._flag or self._cond.wait(timeout)
+            return self._on or self._cond.wait(timeout)
 
 
 class BrokenBarrierError(RuntimeError):
@@ -232,34 +227,24 @@ class BrokenBarrierError(RuntimeError):
 
 
 class Barrier:
+    _state = "filling"
+    _count = 0
+
     def __init__(self, parties, action=None, timeout=None):
+        self._parties, self._action, self._patience = parties, action, timeout
         self._cond = Condition(Lock())
-        self._action = action
-        self._timeout = timeout
-        self._parties = parties
-        self._state = "filling"
-        self._count = 0
 
     def __repr__(self):
         if self.broken:
             return f"<{_where(self)}: broken>"
         return f"<{_where(self)}: waiters={self.n_waiting}/{self.parties}>"
 
-    @property
-    def parties(self):
-        return self._parties
-
-    @property
-    def n_waiting(self):
-        return self._count if self._state == "filling" else 0
-
-    @property
-    def broken(self):
-        return self._state == "broken"
+    broken = property(lambda self: self._state == "broken")
+    parties = property(lambda self: self._parties)
+    n_waiting = property(lambda self: self._count if self._state == "filling" else 0)
 
     def wait(self, timeout=None):
-        if timeout is None:
-            timeout = self._timeout
+        timeout = self._patience if timeout is None else timeout
         with self._cond:
             self._cond.wait_for(lambda: self._state not in ("draining", "resetting"))
             if self._state == "broken":
@@ -329,133 +314,97 @@ def _new_name(form):
 
 class Thread:
     _ident = None
-    _is_stopped = False
-    _initialized = False
+    _stage = None  # then "initial", "started" and "stopped"
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, "group argument must be None for now"
         if name is None:
-            name = _new_name("Thread-{}")
-            target_name = getattr(target, "__name__", None)
-            if target_name is not None:
-                name += f" ({target_name})"
+            of = getattr(target, "__name__", None)
+            name = _new_name("Thread-{}") + (f" ({of})" if of else "")
         self._name = str(name)
-        self._target = target
-        self._args = args
-        self._kwargs = {} if kwargs is None else kwargs
-        self._daemonic = current_thread().daemon if daemon is None else daemon
-        self._started = Event()
-        self._ended = Event()
-        self._initialized = True
+        self._job = target, args, kwargs or {}
+        self._daemon = current_thread().daemon if daemon is None else daemon
+        self._begun, self._ended = Event(), Event()
+        self._stage = "initial"
 
     def __repr__(self):
-        assert self._initialized, "Thread.__init__() was not called"
-        status = "initial"
-        if self._started.is_set():
-            status = "started"
-        if self._is_stopped:
-            status = "stopped"
-        if self._daemonic:
-            status += " daemon"
-        if self._ident is not None:
-            status += f" {self._ident}"
-        return f"<{type(self).__name__}({self._name}, {status})>"
+        assert self._stage, "Thread.__init__() was not called"
+        facts = [self._stage, "daemon" if self._daemon else "", str(self._ident or "")]
+        return f"<{type(self).__name__}({self._name}, {' '.join(filter(None, facts))})>"
+
+    def _check(self, wanted, otherwise, what):
+        if self._stage is None:
+            raise RuntimeError(f"{what}.__init__() not called")
+        if (self._stage == "initial") is not wanted:
+            raise RuntimeError(otherwise)
 
     def start(self):
-        if not self._initialized:
-            raise RuntimeError("thread.__init__() not called")
-        if self._started.is_set():
-            raise RuntimeError("threads can only be started once")
+        self._check(True, "threads can only be started once", "thread")
         _limbo[self] = None
-        _thread.start_new_thread(self._bootstrap, name=self._name)
-        self._started.wait()
+        _thread.start_new_thread(self._live, name=self._name)
+        self._begun.wait()
 
     def run(self):
-        try:
-            if self._target is not None:
-                self._target(*self._args, **self._kwargs)
-        finally:
-            del self._target, self._args, self._kwargs
+        target, args, kwargs = self._job
+        self._job = None, (), {}
+        if target is not None:
+            target(*args, **kwargs)
 
-    def _bootstrap(self):
+    def _enlist(self):
         self._ident = get_ident()
+        self._stage = "started"
         _active[self._ident] = self
         _limbo.pop(self, None)
-        self._started.set()
+        self._begun.set()
+
+    def _live(self):
+        self._enlist()
         try:
             self.run()
         except BaseException as error:
             excepthook(ExceptHookArgs((type(error), error, error.__traceback__, self)))
         finally:
-            self._is_stopped = True
-            _active.pop(self._ident, None)
+            self._stage = "stopped"
+            del _active[self._ident]
             self._ended.set()
 
     def join(self, timeout=None):
-        if not self._initialized:
-            raise RuntimeError("Thread.__init__() not called")
-        if not self._started.is_set():
-            raise RuntimeError("cannot join thread before it is started")
-        if self is current_thread():
+        self._check(False, "cannot join thread before it is started", "Thread")
+        if current_thread() is self:
             raise RuntimeError("cannot join current thread")
-        self._ended.wait(None if timeout is None else max(timeout, 0))
+        self._ended.wait(timeout and max(timeout, 0))
 
     def is_alive(self):
-        return self._started.is_set() and not self._is_stopped
+        return self._stage == "started"
 
-    @property
-    def name(self):
-        return self._name
+    def _set_daemon(self, daemon):
+        if self._stage != "initial":
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._daemon = daemon
 
-    @name.setter
-    def name(self, name):
+    def _set_name(self, name):
         self._name = str(name)
 
-    @property
-    def ident(self):
-        return self._ident
-
-    native_id = ident
-
-    @property
-    def daemon(self):
-        return self._daemonic
-
-    @daemon.setter
-    def daemon(self, daemonic):
-        if self._started.is_set():
-            raise RuntimeError("cannot set daemon status of active thread")
-        self._daemonic = daemonic
-
-    def getName(self):
-        return self.name
-
-    def setName(self, name):
-        self.name = name
-
-    def isDaemon(self):
-        return self.daemon
-
-    def setDaemon(self, daemonic):
-        self.daemon = daemonic
+    ident = native_id = property(lambda self: self._ident)
+    daemon = property(lambda self: self._daemon, _set_daemon)
+    name = property(lambda self: self._name, _set_name)
+    getName, setName = name.fget, _set_name
+    isDaemon, setDaemon = daemon.fget, _set_daemon
 
 
 class Timer(Thread):
     def __init__(self, interval, function, args=None, kwargs=None):
         super().__init__()
-        self.interval = interval
-        self.function = function
-        self.args = [] if args is None else args
-        self.kwargs = {} if kwargs is None else kwargs
+        self.interval, self.function = interval, function
+        self.args, self.kwargs = args or [], kwargs or {}
         self.finished = Event()
 
-    def cancel(self):
-        self.finished.set()
-
     def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
+        if not self.finished.wait(self.interval):
             self.function(*self.args, **self.kwargs)
+        self.cancel()
+
+    def cancel(self):
         self.finished.set()
 
 
@@ -463,9 +412,7 @@ class _Found(Thread):
     # A thread that somebody else started.
     def __init__(self, name, daemon):
         super().__init__(name=name, daemon=daemon)
-        self._started._flag = True
-        self._ident = get_ident()
-        _active[self._ident] = self
+        self._enlist()
 
 
 class _MainThread(_Found):

@@ -221,9 +221,10 @@ def print_stack(f=None, limit=None, file=None):
 
 
 def walk_tb(tb):
-    while tb is not None:
-        yield tb.tb_frame, tb.tb_lineno
-        tb = tb.tb_next
+    at = tb
+    while at:
+        yield at.tb_frame, at.tb_lineno
+        at = at.tb_next
 
 
 def walk_stack(f):

@@ -36,11 +36,11 @@ class _C:
 MethodType = type(_C().m)
 ModuleType = type(sys)
 try:
-    raise TypeError
-except TypeError as _e:
-    TracebackType = type(_e.__traceback__)
-    FrameType = type(_e.__traceback__.tb_frame)
-del _made, _C
+    _C.m.none
+except AttributeError as _e:
+    _trace = _e.__traceback__
+TracebackType, FrameType = type(_trace), type(_trace.tb_frame)
+del _made, _C, _trace
 
 
 class MappingProxyType:
@@ -171,10 +171,9 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
     resolved = resolve_bases(bases)
     meta = kwds.pop("metaclass", None) or (type(resolved[0]) if resolved else type)
     namespace = meta.__prepare__(name, resolved, **kwds) if hasattr(meta, "__prepare__") else {}
-    if exec_body is not None:
-        exec_body(namespace)
-    if resolved is not bases:
-        namespace["__orig_bases__"] = bases
+    (exec_body or bool)(namespace)
+    extra = {} if resolved is bases else {"__orig_bases__": bases}
+    namespace.update(extra)
     return meta(name, resolved, namespace, **kwds)
 
 

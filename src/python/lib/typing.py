@@ -28,6 +28,15 @@ def _check(arg, message="Parameterized types must be"):
     return arg
 
 
+def _marked(thing, name, value):
+    # Some take no attributes.
+    try:
+        setattr(thing, name, value)
+    except (AttributeError, TypeError):
+        pass
+    return thing
+
+
 def _as_tuple(params):
     return params if isinstance(params, tuple) else (params,)
 
@@ -49,11 +58,8 @@ def _parameters(args):
 
 
 class _Operators:
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
+    __or__ = lambda self, other: Union[self, other]
+    __ror__ = lambda self, other: Union[other, self]
 
 
 class ForwardRef(_Operators):
@@ -94,20 +100,20 @@ class _Form(_Operators):
 
 
 class _AnyMeta(type):
-    def __instancecheck__(self, obj):
-        if self is Any:
-            raise TypeError("typing.Any cannot be used with isinstance()")
-        return type.__instancecheck__(self, obj)
-
     def __repr__(self):
         return "typing.Any" if self is Any else type.__repr__(self)
+
+    def __instancecheck__(self, obj):
+        if self is not Any:
+            return type.__instancecheck__(self, obj)
+        raise TypeError("typing.Any cannot be used with isinstance()")
 
 
 class Any(metaclass=_AnyMeta):
     def __new__(cls, *args, **kwargs):
-        if cls is Any:
-            raise TypeError("Any cannot be instantiated")
-        return super().__new__(cls)
+        if cls is not Any:
+            return super().__new__(cls)
+        raise TypeError("Any cannot be instantiated")
 
 
 class _Alias(_Operators):
@@ -156,12 +162,7 @@ class _Alias(_Operators):
                 raise TypeError(f"Cannot instantiate {self.__origin__!r}")
             if self._name:
                 raise TypeError(f"Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead")
-        result = self.__origin__(*args, **kwargs)
-        try:
-            result.__orig_class__ = self
-        except AttributeError:
-            pass
-        return result
+        return _marked(self.__origin__(*args, **kwargs), "__orig_class__", self)
 
     def __getattr__(self, name):
         if name[:2] == "__" == name[-2:] or "__origin__" not in self.__dict__:
@@ -478,11 +479,11 @@ class TypeVarTuple(_Variable):
     def __init__(self, name):
         super().__init__(name)
 
-    def __iter__(self):
-        yield Unpack[self]
-
     def __repr__(self):
         return self.__name__
+
+    def __iter__(self):
+        return iter((Unpack[self],))
 
 
 class Generic:
@@ -578,8 +579,8 @@ def _members(cls):
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
-    _is_protocol = True
     _is_runtime_protocol = False
+    _is_protocol = True
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
@@ -706,13 +707,13 @@ class NamedTupleMeta(type):
             if base is not NamedTuple and base is not Generic:
                 raise TypeError("can only inherit from a NamedTuple type and Generic")
         hints = namespace.get("__annotations__", {})
-        defaults = []
-        for field in hints:
-            if field in namespace:
-                defaults.append(field)
-            elif defaults:
+        defaults = [field for field in hints if field in namespace]
+        order = list(hints)
+        for at, field in enumerate(order):
+            before = [one for one in order[:at] if one in defaults]
+            if before and field not in defaults:
                 raise TypeError(f"Non-default namedtuple field {field} cannot follow default field"
-                                f"{'s' * (len(defaults) > 1)} {', '.join(defaults)}")
+                                f"{'s' * (len(before) > 1)} {', '.join(before)}")
         made = _make_namedtuple(name, hints, [namespace[field] for field in defaults], namespace.get("__module__"),
                                 [base for base in bases if base is Generic])
         for key, value in namespace.items():
@@ -842,11 +843,7 @@ def overload(func):
 
 
 def final(f):
-    try:
-        f.__final__ = True
-    except (AttributeError, TypeError):
-        pass
-    return f
+    return _marked(f, "__final__", True)
 
 
 def no_type_check(arg):

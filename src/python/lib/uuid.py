@@ -109,7 +109,5 @@ def uuid5(namespace, name):
     return UUID(bytes=hashlib.sha1(namespace.bytes + name.encode()).digest()[:16], version=5)
 
 
-NAMESPACE_DNS = UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
-NAMESPACE_URL = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
-NAMESPACE_OID = UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")
-NAMESPACE_X500 = UUID("6ba7b814-9dad-11d1-80b4-00c04fd430c8")
+NAMESPACE_DNS, NAMESPACE_URL, NAMESPACE_OID, NAMESPACE_X500 = [
+    UUID(f"6ba7b81{_at}-9dad-11d1-80b4-00c04fd430c8") for _at in (0, 1, 2, 4)]

@@ -11,13 +11,8 @@ _record = None
 
 class WarningMessage:
     def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
-        self.message = message
-        self.category = category
-        self.filename = filename
-        self.lineno = lineno
-        self.file = file
-        self.line = line
-        self.source = source
+        self.__dict__.update(message=message, category=category, filename=filename, lineno=lineno, file=file,
+                             line=line, source=source)
 
     def __str__(self):
         return (f"{{message : {self.message!r}, category : {self.category.__name__!r}, "

@@ -17,7 +17,9 @@ pub fn names<'a>(
 ) -> Rc<Dict> {
     let dict = Dict::of_names(others);
     for row in functions {
-        dict.set_str(row.0, function(row));
+        // What follows the name tells of its parameters.
+        let name = row.0.split(' ').next().unwrap_or(row.0);
+        dict.set_str(name, function(row));
     }
     Rc::new(dict)
 }

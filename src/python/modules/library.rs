@@ -14,6 +14,7 @@ const LIBRARY: &[Row] = library! {
     "_args" "_args.py";
     "_collections_abc" "_collections_abc.py";
     "_drain" "_drain.py";
+    "_os" "_os.py";
     "abc" "abc.py";
     "aiofiles" "aiofiles.py";
     "aiohttp" "aiohttp.py";

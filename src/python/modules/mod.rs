@@ -5,10 +5,15 @@ mod context;
 mod deque;
 mod kit;
 mod library;
+mod math;
 mod native;
 mod net;
+mod random;
+mod sorting;
+mod sys;
 mod thread;
 mod time;
+mod told;
 
 pub use asyncio::{
     Lost, await_future, cancel_main_task, close_async_generator, first_iteration, tell_lost,

@@ -30,8 +30,10 @@ pub struct Func {
     pub name: RefCell<Rc<Str>>,
     /// `__qualname__`.
     pub qualname: RefCell<Rc<Str>>,
-    /// Everything else: `__doc__`, `__annotations__`, `__module__`, what the program sets.
+    /// `__dict__`: what the program sets.
     pub attrs: Rc<Dict>,
+    /// `__doc__`, `__annotations__` and `__module__`, where they are set.
+    pub told: Rc<Dict>,
 }
 
 /// Which keyword arguments a function in Rust takes.

@@ -214,6 +214,11 @@ impl Value {
         }
     }
 
+    /// Whether it is an object with a builtin value in it.
+    pub fn wraps(&self) -> bool {
+        matches!(self, Self::Instance(instance) if instance.inner().is_some())
+    }
+
     /// The text of a string.
     pub fn as_str(&self) -> Option<&str> {
         match self.inner() {
@@ -233,7 +238,7 @@ impl Value {
             Self::Bool(value) => 0x20 + usize::from(*value) * 16,
             Self::Ellipsis => 0x40,
             Self::NotImplemented => 0x50,
-            Self::Int(value) => 0x1000 + (*value as usize) * 32,
+            Self::Int(value) => (*value as usize).wrapping_mul(32).wrapping_add(0x1000),
             Self::Float(value) => value.to_bits() as usize | 1,
             Self::Big(rc) => of(rc),
             Self::Str(rc) => of(rc),

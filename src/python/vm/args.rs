@@ -70,6 +70,7 @@ impl Vm {
         let named = wanted + code.keyword_only as usize;
         frame.fast.resize(named, Value::Unbound);
         let mut others: Vec<(Rc<Str>, Value)> = Vec::new();
+        let mut hidden: Vec<Rc<Str>> = Vec::new();
         for (name, value) in kw {
             let place = code
                 .locals
@@ -91,14 +92,7 @@ impl Vm {
                     }
                     *slot = value;
                 }
-                Some(_) if !code.var_keyword => {
-                    let text = alloc::format!(
-                        "{}() got some positional-only arguments passed as keyword arguments: '{}'",
-                        func.qualname.borrow().as_str(),
-                        name.as_str()
-                    );
-                    return self.type_error(text);
-                }
+                Some(_) if !code.var_keyword => hidden.push(name),
                 _ if code.var_keyword => others.push((name, value)),
                 _ => {
                     let text = alloc::format!(
@@ -109,6 +103,15 @@ impl Vm {
                     return self.type_error(text);
                 }
             }
+        }
+        if !hidden.is_empty() {
+            let hidden: Vec<&str> = hidden.iter().map(|name| name.as_str()).collect();
+            let text = alloc::format!(
+                "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+                func.qualname.borrow().as_str(),
+                hidden.join(", ")
+            );
+            return self.type_error(text);
         }
         if surplus {
             return self.too_many(func, given, frame);
@@ -305,6 +308,11 @@ impl Vm {
             let full = match wraps(native) {
                 true => alloc::format!("wrapper {name}"),
                 false if native.keywords == Keywords::Parsed => name.into(),
+                // A class method that `class` calls with its keywords.
+                false if name == "__init_subclass__" => match args.first() {
+                    Some(Value::Class(class)) => alloc::format!("{}.{name}", class.name().as_str()),
+                    _ => name.into(),
+                },
                 false => full_name(native),
             };
             return self.type_error(alloc::format!("{full}() takes no keyword arguments"));
@@ -374,6 +382,47 @@ fn full_name(native: &Native) -> String {
 }
 
 impl Vm {
+    /// `callee(**other)`: adds keyword arguments to those there are.
+    pub fn merge_kw(&mut self, dict: &Dict, other: &Value, callee: &Value) -> R<()> {
+        let stop = match self.dict_update(dict, other, true) {
+            Err(super::Stop::Raise(error)) if self.is_exception(&error, "TypeError") => error,
+            other => return other,
+        };
+        // Complaints of the machine itself name the function.
+        let text = super::exc(&stop)
+            .and_then(|data| data.args.borrow().first().cloned())
+            .unwrap_or(Value::None);
+        match text.as_str() {
+            Some(text)
+                if text.starts_with("argument after **")
+                    || text.starts_with("got multiple values for keyword") =>
+            {
+                let name = self.called_name(callee);
+                self.type_error(alloc::format!("{name} {text}"))
+            }
+            _ => Err(super::Stop::Raise(stop)),
+        }
+    }
+
+    /// What a function is called in complaints about a call: `module.name()`.
+    fn called_name(&mut self, callee: &Value) -> String {
+        let mut part = |name: &str| {
+            let found = self.attr_or_none(callee, &crate::python::object::intern(name));
+            let found = found.ok().flatten();
+            found.and_then(|found| found.as_str().map(String::from))
+        };
+        match (part("__module__"), part("__qualname__")) {
+            (Some(module), Some(name)) if module != "builtins" => {
+                alloc::format!("{module}.{name}()")
+            }
+            (_, Some(name)) => alloc::format!("{name}()"),
+            _ => match self.str(callee) {
+                Ok(text) => text,
+                Err(_) => String::new(),
+            },
+        }
+    }
+
     /// The name of an argument's class, as complaints about arguments have it.
     pub fn given_name(&mut self, value: &Value) -> Rc<Str> {
         match value {

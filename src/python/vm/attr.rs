@@ -398,19 +398,19 @@ impl Vm {
             "__kwdefaults__" => Value::option(func.kwdefaults.borrow().clone().map(Value::Dict)),
             "__closure__" if func.closure.is_empty() => Value::None,
             "__closure__" => Value::tuple(func.closure.iter().cloned().map(Value::Cell).collect()),
-            "__doc__" => match func.attrs.get_name(name) {
+            "__doc__" => match func.told.get_name(name) {
                 Some(doc) => doc,
                 None => Value::option(func.code.doc.clone()),
             },
-            "__module__" => match func.attrs.get_name(name) {
+            "__module__" => match func.told.get_name(name) {
                 Some(module) => module,
                 None => func.globals.get_str("__name__").unwrap_or(Value::None),
             },
-            "__annotations__" => match func.attrs.get_name(name) {
+            "__annotations__" => match func.told.get_name(name) {
                 Some(known) => known,
                 None => {
                     let made = Value::dict(Dict::default());
-                    func.attrs.set_name(name, made.clone());
+                    func.told.set_name(name, made.clone());
                     made
                 }
             },
@@ -473,14 +473,39 @@ impl Vm {
                     ("__qualname__", Value::Str(text)) => {
                         func.qualname.replace(text.clone());
                     }
-                    ("__defaults__", value) => {
+                    ("__defaults__", value @ (Value::Tuple(_) | Value::None)) => {
                         func.defaults.replace(super::args::items(value).to_vec());
+                    }
+                    ("__kwdefaults__", Value::Dict(dict)) => {
+                        func.kwdefaults.replace(Some(dict.clone()));
+                    }
+                    ("__kwdefaults__", Value::None) => {
+                        func.kwdefaults.replace(None);
                     }
                     ("__dict__", Value::Dict(dict)) => {
                         let map = dict.map.borrow().clone();
                         func.attrs.map.replace(map);
                     }
-                    _ => func.attrs.set_name(name, value),
+                    ("__doc__" | "__module__" | "__annotations__", _) => {
+                        func.told.set_name(name, value);
+                    }
+                    (special, _) => {
+                        let what = match special {
+                            "__name__" | "__qualname__" => "a string object",
+                            "__defaults__" => "a tuple object",
+                            "__kwdefaults__" => "a dict object",
+                            "__code__" => "a code object",
+                            "__globals__" | "__closure__" => {
+                                let error = self.raise("AttributeError", "readonly attribute");
+                                return error;
+                            }
+                            _ => {
+                                func.attrs.set_name(name, value);
+                                return Ok(());
+                            }
+                        };
+                        return self.type_error(alloc::format!("{special} must be set to {what}"));
+                    }
                 }
                 Ok(())
             }
@@ -550,9 +575,27 @@ impl Vm {
             return Ok(());
         }
         if name.as_str() == "__class__" {
-            if let Value::Class(class) = value {
-                instance.class.replace(class);
+            let Value::Class(new) = value else {
+                let text = alloc::format!(
+                    "__class__ must be set to a class, not '{}' object",
+                    self.type_name(&value).as_str()
+                );
+                return self.type_error(text);
+            };
+            if !new.heap || !class.heap {
+                return self.type_error(
+                    "__class__ assignment only supported for mutable types or ModuleType subclasses",
+                );
             }
+            if new.layout != class.layout {
+                let text = alloc::format!(
+                    "__class__ assignment: '{}' object layout differs from '{}'",
+                    new.name().as_str(),
+                    class.name().as_str()
+                );
+                return self.type_error(text);
+            }
+            instance.class.replace(new);
             return Ok(());
         }
         if !class.heap

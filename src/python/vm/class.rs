@@ -27,6 +27,7 @@ impl Vm {
         let meta = self.metaclass(meta, &bases)?;
         let prepare = self.names.prepare.clone();
         let mut namespace = Rc::new(Dict::default());
+        let mut space = None;
         if let Value::Class(meta_class) = &meta
             && !Rc::ptr_eq(meta_class, &self.types.type_)
             && let Some(found) = self.find_in(meta_class, &prepare)
@@ -38,8 +39,17 @@ impl Vm {
                 Vec::from([Value::Str(name.clone()), Value::tuple(bases.clone())]),
                 kw.clone(),
             )?;
-            if let Value::Dict(dict) = made.inner() {
-                namespace = dict.clone();
+            let Value::Dict(dict) = made.inner() else {
+                let text = alloc::format!(
+                    "{}.__prepare__() must return a mapping, not {}",
+                    meta_class.name().as_str(),
+                    self.type_name(&made).as_str()
+                );
+                return self.type_error(text);
+            };
+            namespace = dict.clone();
+            if let Value::Instance(_) = made {
+                space = Some(made);
             }
         }
         let mut frame = self.frame(&func.code, &func.globals, super::Then::Stop);
@@ -52,6 +62,7 @@ impl Vm {
         }
         frame.cells.extend(func.closure.iter().cloned());
         frame.names = Some(namespace.clone());
+        frame.space = space.clone();
         let cell = self.run_nested(frame)?;
         if original.len() != bases.len()
             || original
@@ -64,7 +75,7 @@ impl Vm {
         let args = Vec::from([
             Value::Str(name.clone()),
             Value::tuple(bases),
-            Value::Dict(namespace),
+            space.unwrap_or(Value::Dict(namespace)),
         ]);
         let class = self.call(&meta, args, kw)?;
         if let Value::Cell(cell) = &cell {
@@ -190,6 +201,19 @@ impl Vm {
         let Some(solid) = solid else {
             return Ok(Value::None);
         };
+        let solids: Vec<_> = parents
+            .iter()
+            .filter(|base| !matches!(base.layout, Layout::Object | Layout::Exception))
+            .filter_map(|base| base.builtin.borrow().upgrade())
+            .collect();
+        let conflict = solids.iter().any(|one| {
+            solids
+                .iter()
+                .any(|other| !one.inherits(other) && !other.inherits(one))
+        });
+        if conflict {
+            return self.type_error("multiple bases have instance lay-out conflict");
+        }
         let own = Map::clone(&namespace.map.borrow());
         let dict = Dict::default();
         dict.map.replace(own);
@@ -376,6 +400,10 @@ impl Vm {
                     self.call_special(other, &name, core::slice::from_ref(value))?
                 {
                     return self.truth(&given);
+                }
+                if crate::python::builtins::is_alias(other) {
+                    return self
+                        .type_error("isinstance() argument 2 cannot be a parameterized generic");
                 }
                 self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")
             }

@@ -34,6 +34,9 @@ impl Vm {
                         );
                         return self.type_error(text);
                     }
+                    None if other.wraps() => {
+                        return self.len(&other.inner().clone());
+                    }
                     None => {
                         let text = alloc::format!(
                             "object of type '{}' has no len()",
@@ -54,7 +57,17 @@ impl Vm {
             _ => {
                 let name = self.names.index.clone();
                 match self.call_special(value, &name, &[])? {
-                    Some(given) => Ok(given),
+                    Some(given @ (Value::Int(_) | Value::Big(_))) => Ok(given),
+                    Some(given) => match super::ops::whole(&given) {
+                        Some(number) => Ok(Value::big(number)),
+                        None => {
+                            let text = alloc::format!(
+                                "__index__ returned non-int (type {})",
+                                self.type_name(&given).as_str()
+                            );
+                            self.type_error(text)
+                        }
+                    },
                     None => {
                         let text = alloc::format!(
                             "'{}' object cannot be interpreted as an integer",
@@ -94,13 +107,25 @@ impl Vm {
             }
             _ => {
                 let name = self.names.index.clone();
-                match self.call_special(key, &name, &[])? {
-                    Some(Value::Int(index)) => index,
-                    _ => {
-                        let text = alloc::format!(
-                            "{what} indices must be integers or slices, not {}",
-                            self.type_name(key).as_str()
-                        );
+                let class = self.types.of(key);
+                match self.find_in(&class, &name) {
+                    Some(_) => self.small_index(key)?,
+                    None => {
+                        let name = self.type_name(key);
+                        let name = name.as_str();
+                        let text = match what {
+                            "string" => {
+                                alloc::format!("string indices must be integers, not '{name}'")
+                            }
+                            "index" => {
+                                alloc::format!(
+                                    "byte indices must be integers or slices, not {name}"
+                                )
+                            }
+                            _ => alloc::format!(
+                                "{what} indices must be integers or slices, not {name}"
+                            ),
+                        };
                         return self.type_error(text);
                     }
                 }
@@ -114,7 +139,10 @@ impl Vm {
         match usize::try_from(from_end) {
             Ok(place) if place < length => Ok(place),
             _ => {
-                let text = alloc::format!("{what} index out of range");
+                let text = match what {
+                    "index" => "index out of range".into(),
+                    _ => alloc::format!("{what} index out of range"),
+                };
                 self.raise("IndexError", text)
             }
         }

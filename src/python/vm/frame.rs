@@ -56,6 +56,8 @@ pub struct Frame {
     pub globals: Rc<Dict>,
     /// The names of the class body or module, where it is one.
     pub names: Option<Rc<Dict>>,
+    /// The same, where it is no plain dictionary and has a say in what is set.
+    pub space: Option<Value>,
     /// What becomes of its value.
     pub then: Then,
     /// Whose frame it is, while that runs.
@@ -141,6 +143,7 @@ impl Vm {
                 blocks: Vec::new(),
                 globals: globals.clone(),
                 names: None,
+                space: None,
                 then,
                 generator: None,
                 outer: Value::None,
@@ -156,6 +159,7 @@ impl Vm {
         frame.cells.clear();
         frame.blocks.clear();
         frame.names = None;
+        frame.space = None;
         frame.generator = None;
         frame.outer = Value::None;
         frame.own = Value::None;

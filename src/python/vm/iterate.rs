@@ -77,6 +77,11 @@ impl Vm {
                 }
             };
         }
+        if let Value::Instance(instance) = value
+            && let Some(inner) = instance.inner()
+        {
+            return self.iter(&inner.clone());
+        }
         if self.find_in(&class, &getitem).is_some() && matches!(value, Value::Instance(_)) {
             return Ok(Iter::value(IterState::Sequence(value.clone())));
         }
@@ -109,7 +114,14 @@ impl Vm {
             Value::Gen(generator) => generator.kind == GenKind::Generator,
             other => {
                 let class = self.types.of(other);
-                self.find_in(&class, &iter).is_some() || self.find_in(&class, &getitem).is_some()
+                match self.find_in(&class, &iter) {
+                    Some(method) => !method.is_none(),
+                    None => {
+                        self.find_in(&class, &getitem).is_some()
+                            || (other.wraps()
+                                && self.is_iterable(&other.inner().clone()))
+                    }
+                }
             }
         }
     }
@@ -797,8 +809,11 @@ impl Vm {
 
     /// `dict[key]`.
     pub fn dict_get(&mut self, dict: &Dict, key: &Value) -> R<Option<Value>> {
-        if let Value::Str(name) = key {
-            return Ok(dict.get_name(name));
+        // A key that is not found may still be equal to an object of a class derived from `str`.
+        if let Value::Str(name) = key
+            && let Some(known) = dict.get_name(name)
+        {
+            return Ok(Some(known));
         }
         let hash = self.hash(key)?;
         let place = self.find(&dict.map, hash, key)?;
@@ -808,8 +823,16 @@ impl Vm {
     /// `dict[key] = value`.
     pub fn dict_set(&mut self, dict: &Dict, key: Value, value: Value) -> R<()> {
         if let Value::Str(name) = &key {
-            dict.set_name(name, value);
-            return Ok(());
+            let found = dict.map.borrow().find_name(name);
+            if let Some(place) = found {
+                let before = dict
+                    .map
+                    .borrow_mut()
+                    .value_mut(place)
+                    .map(|known| core::mem::replace(known, value));
+                drop(before);
+                return Ok(());
+            }
         }
         let hash = self.hash(&key)?;
         let before = match self.find(&dict.map, hash, &key)? {
@@ -887,7 +910,7 @@ impl Vm {
     fn pairs(&mut self, value: &Value) -> R<Vec<(Value, Value)>> {
         if !self.is_iterable(value) {
             let text = alloc::format!(
-                "'{}' object is not a mapping",
+                "'{}' object is not iterable",
                 self.type_name(value).as_str()
             );
             return self.type_error(text);

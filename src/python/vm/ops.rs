@@ -50,6 +50,10 @@ impl Vm {
             );
             return self.type_error(text);
         }
+        if op == BinOp::Add && matches!(one.inner(), Value::Bytes(_)) {
+            let text = alloc::format!("can't concat {} to bytes", self.type_name(other).as_str());
+            return self.type_error(text);
+        }
         if op == BinOp::Mul {
             for (this, that) in [(one, other), (other, one)] {
                 if matches!(

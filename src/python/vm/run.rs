@@ -423,9 +423,14 @@ impl Vm {
                         Op::SetName(place) => {
                             let name = name!(place);
                             let value = pop(&mut frame);
-                            match &frame.names {
-                                Some(names) => names.set_name(&name, value),
-                                None => frame.globals.set_name(&name, value),
+                            match (&frame.space, &frame.names) {
+                                (Some(space), _) => {
+                                    let space = space.clone();
+                                    here!();
+                                    ok!(self.set_subscript(&space, &Value::Str(name), value));
+                                }
+                                (None, Some(names)) => names.set_name(&name, value),
+                                (None, None) => frame.globals.set_name(&name, value),
                             }
                             if !super::pending_empty() {
                                 here!();
@@ -970,7 +975,8 @@ impl Vm {
                             let value = pop(&mut frame);
                             if let Value::Dict(dict) = top(&frame) {
                                 here!();
-                                ok!(self.dict_update(&dict, &value, true));
+                                let callee = under(&frame, 3);
+                                ok!(self.merge_kw(&dict, &value, &callee));
                             }
                         }
                         Op::ListToTuple => {
@@ -1717,9 +1723,9 @@ fn make_function(frame: &mut Frame, flags: u32) -> Value {
             Value::Cell(cell) => Some(cell.clone()),
             _ => None,
         });
-    let attrs = Rc::new(Dict::default());
+    let told = Rc::new(Dict::default());
     if let Some(annotations) = annotations {
-        attrs.set_str("__annotations__", annotations);
+        told.set_str("__annotations__", annotations);
     }
     Value::Func(Rc::new(Func {
         globals: frame.globals.clone(),
@@ -1731,7 +1737,8 @@ fn make_function(frame: &mut Frame, flags: u32) -> Value {
         closure: cells.collect(),
         name: RefCell::new(code.name.clone()),
         qualname: RefCell::new(code.qualname.clone()),
-        attrs,
+        attrs: Rc::default(),
+        told,
         code,
     }))
 }

@@ -372,7 +372,16 @@ impl Vm {
         if let Value::Instance(_) = value {
             let name = self.names.format.clone();
             if let Some(given) = self.call_special(value, &name, &[Value::str(spec)])? {
-                return self.text_given(&given, "__format__");
+                return match given.as_str() {
+                    Some(text) => Ok(text.into()),
+                    None => {
+                        let name = self.type_name(&given);
+                        self.type_error(format!(
+                            "__format__ must return a str, not {}",
+                            name.as_str()
+                        ))
+                    }
+                };
             }
         }
         self.plain_format(value, spec)

@@ -34,6 +34,8 @@ pub struct Trace {
 /// What is being written.
 struct Telling {
     text: String,
+    /// With what led to it.
+    chain: bool,
     /// Groups within groups.
     depth: usize,
     /// A group's end is still to be drawn.
@@ -95,9 +97,34 @@ impl Vm {
                 }
             };
         }
+        if let Some(hook) = self.except_hook() {
+            let class = Value::Class(self.class_of(exception));
+            let trace = self.trace_of(exception);
+            match self.call_with(&hook, &[class, exception.clone(), trace]) {
+                Err(Stop::Raise(error)) => {
+                    let told = self.traceback(&error);
+                    let first = self.traceback(exception);
+                    self.host.stderr(&format!(
+                        "Error in sys.excepthook:\n{told}\nOriginal exception was:\n{first}"
+                    ));
+                }
+                _ => {}
+            }
+            return 1;
+        }
         let told = self.traceback(exception);
         self.host.stderr(&told);
         1
+    }
+
+    /// `sys.excepthook`, where the program has set one of its own.
+    fn except_hook(&self) -> Option<Value> {
+        let Some(Value::Module(sys)) = self.modules.get_str("sys") else {
+            return None;
+        };
+        let hook = sys.dict.get_str("excepthook")?;
+        let known = sys.dict.get_str("__excepthook__")?;
+        (!hook.is(&known)).then_some(hook)
     }
 
     /// Tells an exception that has nowhere to go.
@@ -110,8 +137,25 @@ impl Vm {
 
     /// The whole text for an exception, with what led to it.
     pub fn traceback(&mut self, exception: &Value) -> String {
+        self.whole_text(exception, true)
+    }
+
+    /// As [`Vm::traceback`], with other entries, the outermost first, and with what led to it or
+    /// without.
+    pub fn traceback_of(&mut self, exception: &Value, own: Vec<Entry>, chain: bool) -> String {
+        let own = own.into_iter().rev().collect();
+        let before = exc(exception).map(|data| data.trace.replace(own));
+        let text = self.whole_text(exception, chain);
+        if let (Some(data), Some(before)) = (exc(exception), before) {
+            data.trace.replace(before);
+        }
+        text
+    }
+
+    fn whole_text(&mut self, exception: &Value, chain: bool) -> String {
         let mut telling = Telling {
             text: String::new(),
+            chain,
             depth: 0,
             open: false,
             seen: Vec::new(),
@@ -124,7 +168,7 @@ impl Vm {
         let mut links = Vec::from([(exception.clone(), "")]);
         telling.seen.push(exception.address());
         let mut at = exception.clone();
-        while links.len() < MOST_LINKS {
+        while telling.chain && links.len() < MOST_LINKS {
             let next = exc(&at).and_then(|data| {
                 let cause = data.cause.borrow().clone();
                 let context = data.context.borrow().clone().filter(|_| !data.suppress.get());

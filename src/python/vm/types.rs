@@ -25,7 +25,13 @@ macro_rules! classes {
                     _ => make($name, Layout::$layout, &bases, &mut id),
                 };)*
                 let exceptions = exceptions(&object, &mut id);
-                (Self { $($field,)* exceptions }, id)
+                let types = Self { $($field,)* exceptions };
+                // The one builtin class that inherits from another.
+                types.bool.bases.replace(Vec::from([types.int.clone()]));
+                let mro = [&types.bool, &types.int, &types.object];
+                types.bool.mro.replace(mro.map(Rc::clone).to_vec());
+                types.int.subclasses.borrow_mut().push(Rc::downgrade(&types.bool));
+                (types, id)
             }
 
             /// All but exceptions.

@@ -9,7 +9,9 @@ import types
 import linecache
 import traceback
 import _collections
+import _bisect
 import _contextvars
+import _heapq
 import _random
 import _io
 import math
@@ -59,11 +61,12 @@ def stat(path):
 shims = {
     "_time": module("_time", now=time.time, monotonic=time.monotonic, sleep=time.sleep, perf=time.perf_counter),
     "_collections": module("_collections", deque=_collections.deque),
-    "_traceback": module("_traceback", entries=entries, format=format_whole),
+    "_traceback": module("_traceback", entries=entries, format=format_whole,
+                         lines=lambda tb, limit: "".join(traceback.format_tb(tb, limit)), stack=lambda skip: []),
     "_warnings": module("_warnings", warn_here=warn_here),
     "_os": module("_os", exists=os.path.exists, isdir=os.path.isdir, listdir=os.listdir, remove=os.remove,
-                  mkdir=os.mkdir, rename=os.rename, getcwd=os.getcwd, stat=stat, rmdir=os.rmdir),
-    "_contextvars": _contextvars, "_random": _random, "_io": _io, "math": math, "ast": ast,
+                  mkdir=os.mkdir, rename=os.rename, getcwd=os.getcwd, chdir=os.chdir, stat=stat, rmdir=os.rmdir),
+    "_contextvars": _contextvars, "_random": _random, "_bisect": _bisect, "_heapq": _heapq, "_io": _io, "math": math, "ast": ast,
 }
 
 

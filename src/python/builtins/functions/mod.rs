@@ -28,7 +28,7 @@ pub fn install(vm: &mut Vm) {
         ("max", max, 1, ANY),
         ("any /", any, 1, 1),
         ("all /", all, 1, 1),
-        ("sorted", sorted, 1, 1),
+        ("sorted", sorted, 0, ANY),
         ("isinstance /", isinstance, 2, 2),
         ("issubclass /", issubclass, 2, 2),
         ("getattr /", getattr, 2, 3),
@@ -221,6 +221,10 @@ fn first_that(vm: &mut Vm, args: &[Value], wanted: bool) -> R {
 }
 
 fn sorted(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
+    if args.len() != 1 {
+        let count = args.len();
+        return vm.type_error(alloc::format!("sorted expected 1 argument, got {count}"));
+    }
     let items = vm.collect(&arg(args, 0))?;
     sort(vm, items, kw).map(Value::list)
 }

@@ -16,7 +16,7 @@ const MOST_DIGITS: usize = 4300;
 
 pub fn install(vm: &mut Vm) {
     let class = vm.types.int.clone();
-    add_maker(&class, ("int x base", new_int, 0, 2));
+    add_maker(&class, ("int  base", new_int, 0, 2));
     add_methods(&class, ROWS);
     add_class_method(&class, "from_bytes", from_bytes);
     add_maker(&vm.types.bool.clone(), ("bool /", new_bool, 0, 1));

@@ -1,20 +1,10 @@
-"""asyncio as Python 3.11 has it, over the native loop, futures and tasks."""
-from .exceptions import *
-from .events import *
-from .futures import *
-from .locks import *
-from .queues import *
-from .tasks import *
-from .timeouts import *
-from .taskgroups import *
-from .runners import *
-from .threads import *
+from . import events, exceptions, futures, locks, queues, runners, taskgroups, tasks, threads, timeouts
 from .events import _get_running_loop
 
-__all__ = (
-    exceptions.__all__ + events.__all__ + futures.__all__ + locks.__all__ + queues.__all__
-    + tasks.__all__ + timeouts.__all__ + taskgroups.__all__ + runners.__all__ + threads.__all__
-)
+_parts = exceptions, events, futures, locks, queues, tasks, timeouts, taskgroups, runners, threads
+__all__ = tuple(_name for _part in _parts for _name in _part.__all__)
+for _part in _parts:
+    globals().update((_name, getattr(_part, _name)) for _name in _part.__all__)
 
 _SOCKETS = "a browser tab has no sockets"
 _PROCESSES = "a browser tab cannot start processes"

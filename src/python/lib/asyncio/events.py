@@ -195,12 +195,8 @@ class _UnixSelectorEventLoop(_asyncio.EventLoop):
         results = await gather(*[agen.aclose() for agen in alive], return_exceptions=True)
         for result, agen in zip(results, alive):
             if isinstance(result, Exception):
-                self.call_exception_handler({
-                    "message": "an error occurred during closing of "
-                               f"asynchronous generator {agen!r}",
-                    "exception": result,
-                    "asyncgen": agen,
-                })
+                told = f"an error occurred during closing of asynchronous generator {agen!r}"
+                self.call_exception_handler(dict(message=told, exception=result, asyncgen=agen))
 
 
 def _refuse(name, why):
@@ -226,14 +222,10 @@ _main_ident = _thread.get_ident()
 
 
 class AbstractEventLoopPolicy:
-    def get_event_loop(self):
+    def get_event_loop(self, *args):
         raise NotImplementedError
 
-    def set_event_loop(self, loop):
-        raise NotImplementedError
-
-    def new_event_loop(self):
-        raise NotImplementedError
+    set_event_loop = new_event_loop = get_event_loop
 
 
 class DefaultEventLoopPolicy(AbstractEventLoopPolicy):
@@ -285,9 +277,9 @@ def get_event_loop():
     return get_event_loop_policy().get_event_loop() if loop is None else loop
 
 
-def set_event_loop(loop):
-    get_event_loop_policy().set_event_loop(loop)
-
-
 def new_event_loop():
     return get_event_loop_policy().new_event_loop()
+
+
+def set_event_loop(loop):
+    get_event_loop_policy().set_event_loop(loop)

@@ -22,8 +22,8 @@ class IncompleteReadError(EOFError):
 
 class LimitOverrunError(Exception):
     def __init__(self, message, consumed):
-        super().__init__(message)
         self.consumed = consumed
+        super().__init__(message)
 
 
 class BrokenBarrierError(RuntimeError):

@@ -6,6 +6,15 @@ from .exceptions import BrokenBarrierError, CancelledError
 __all__ = ("Barrier", "BoundedSemaphore", "Condition", "Event", "Lock", "Semaphore")
 
 
+def same_loop(this):
+    # Whoever uses it first decides which loop it belongs to.
+    now = get_running_loop()
+    this._loop = this._loop or now
+    if this._loop is now:
+        return now
+    raise RuntimeError(f"{this!r} is bound to a different event loop")
+
+
 class _Shared:
     # What locks, events and so on have in common: a loop, waiters, a line in the timeline.
     _loop = None
@@ -25,16 +34,8 @@ class _Shared:
         if self._id is not None:
             _trace.changed(self._id, self._level(), len(self._waiters), self._holder)
 
-    def _get_loop(self):
-        loop = get_running_loop()
-        if self._loop is None:
-            self._loop = loop
-        if loop is not self._loop:
-            raise RuntimeError(f"{self!r} is bound to a different event loop")
-        return loop
-
     def _queue_up(self, want):
-        waiter = self._get_loop().create_future()
+        waiter = same_loop(self).create_future()
         self._waiters.append(waiter)
         if self._id is not None:
             self._tell()
@@ -162,45 +163,44 @@ class Condition(_Held, _Shared):
     def _describe(self):
         return "locked" if self.locked() else "unlocked"
 
-    async def wait(self):
+    def _need_lock(self, what):
         if not self.locked():
-            raise RuntimeError("cannot wait on un-acquired lock")
+            raise RuntimeError(f"cannot {what} on un-acquired lock")
+
+    async def wait(self):
+        self._need_lock("wait")
         self.release()
         try:
             waiter = self._queue_up("news")
             try:
-                await waiter
-                return True
+                return await waiter is not None
             finally:
                 self._leave(waiter)
         finally:
-            # The lock is held again whatever happens; a cancellation waits until then.
-            cancelled = False
-            while True:
-                try:
-                    await self.acquire()
-                    break
-                except CancelledError:
-                    cancelled = True
-            if cancelled:
-                raise CancelledError
+            await self._hold_again()
+
+    async def _hold_again(self):
+        # The lock is held again whatever happens; a cancellation waits until then.
+        missed = None
+        held = False
+        while not held:
+            try:
+                held = await self.acquire()
+            except CancelledError as error:
+                missed = error
+        if missed:
+            raise CancelledError
 
     async def wait_for(self, predicate):
-        result = predicate()
-        while not result:
+        while not (answer := predicate()):
             await self.wait()
-            result = predicate()
-        return result
+        return answer
 
     def notify(self, n=1):
-        if not self.locked():
-            raise RuntimeError("cannot notify on un-acquired lock")
-        for waiter in self._waiters:
-            if n <= 0:
-                break
-            if not waiter.done():
-                waiter.set_result(False)
-                n -= 1
+        self._need_lock("notify")
+        idle = [waiter for waiter in self._waiters if not waiter.done()]
+        for waiter in idle[:max(n, 0)]:
+            waiter.set_result(False)
 
     def notify_all(self):
         self.notify(len(self._waiters))
@@ -251,22 +251,21 @@ class Semaphore(_Held, _Shared):
         self._tell()
 
     def _wake_next(self):
-        for waiter in self._waiters:
-            if not waiter.done():
-                self._value -= 1
-                waiter.set_result(True)
-                return
+        idle = next((waiter for waiter in self._waiters if not waiter.done()), None)
+        if idle:
+            self._value -= 1
+            idle.set_result(True)
 
 
 class BoundedSemaphore(Semaphore):
     def __init__(self, value=1):
-        self._bound = value
         super().__init__(value)
+        self._most = value
 
     def release(self):
-        if self._value >= self._bound:
+        if self._value == self._most:
             raise ValueError("BoundedSemaphore released too many times")
-        super().release()
+        Semaphore.release(self)
 
 
 class Barrier(_Shared):
@@ -292,17 +291,9 @@ class Barrier(_Shared):
             text += f", waiters:{self.n_waiting}/{self._parties}"
         return f"<{object.__repr__(self)[1:-1]} [{text}]>"
 
-    @property
-    def parties(self):
-        return self._parties
-
-    @property
-    def n_waiting(self):
-        return self._count if self._state == "filling" else 0
-
-    @property
-    def broken(self):
-        return self._state == "broken"
+    broken = property(lambda self: self._state == "broken")
+    parties = property(lambda self: self._parties)
+    n_waiting = property(lambda self: self._count if self._state == "filling" else 0)
 
     async def __aenter__(self):
         return await self.wait()

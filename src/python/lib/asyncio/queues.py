@@ -1,76 +1,71 @@
 import _trace
-from _asyncio import get_running_loop
 from _collections import deque
 from heapq import heappop, heappush
-from .locks import Event
+from .locks import Event, same_loop
 
 __all__ = ("LifoQueue", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull")
 
 
-class QueueEmpty(Exception):
-    pass
+def _signal(name):
+    return type(name, (Exception,), {"__module__": "asyncio.queues"})
 
 
-class QueueFull(Exception):
-    pass
+QueueEmpty, QueueFull = map(_signal, ("QueueEmpty", "QueueFull"))
 
 
 class Queue:
     _loop = None
     _id = None
     _told = True
+    _store = deque
+    _open_tasks = 0
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
-        self._getters = deque()
-        self._putters = deque()
-        self._unfinished_tasks = 0
-        self._finished = Event(_told=False)
-        self._finished.set()
+        self._getters, self._putters = deque(), deque()
+        self._all_done = Event(_told=False)
+        self._all_done.set()
         self._init(maxsize)
         if self._told:
-            limit = maxsize if maxsize > 0 else None
-            self._id = _trace.created("queue", type(self).__name__, limit)
+            self._id = _trace.created("queue", type(self).__name__, maxsize if maxsize > 0 else None)
             self._tell()
 
-    def __class_getitem__(cls, item):
-        return cls
-
+    # A class of its own may store the items in another way.
     def _init(self, maxsize):
-        self._queue = deque()
-
-    def _get(self):
-        return self._queue.popleft()
+        self._queue = self._store()
 
     def _put(self, item):
         self._queue.append(item)
 
+    def _get(self):
+        return self._queue.popleft()
+
     def _tell(self):
         if self._id is not None:
-            waiters = len(self._getters) + len(self._putters) + len(self._finished._waiters)
+            waiters = len(self._getters) + len(self._putters) + len(self._all_done._waiters)
             _trace.changed(self._id, self.qsize(), waiters, None)
 
-    def __repr__(self):
-        return f"<{type(self).__name__} at {id(self):#x} {self._format()}>"
+    def _facts(self):
+        yield f"maxsize={self._maxsize!r}"
+        if getattr(self, "_queue", None):
+            yield f"_queue={list(self._queue)!r}"
+        for name in ("_getters", "_putters"):
+            if getattr(self, name):
+                yield f"{name}[{len(getattr(self, name))}]"
+        if self._open_tasks:
+            yield f"tasks={self._open_tasks}"
+
+    def _told_as(self, *place):
+        return f"<{' '.join((type(self).__name__, *place, *self._facts()))}>"
 
     def __str__(self):
-        return f"<{type(self).__name__} {self._format()}>"
+        return self._told_as()
 
-    def _format(self):
-        text = f"maxsize={self._maxsize!r}"
-        if getattr(self, "_queue", None):
-            text += f" _queue={list(self._queue)!r}"
-        if self._getters:
-            text += f" _getters[{len(self._getters)}]"
-        if self._putters:
-            text += f" _putters[{len(self._putters)}]"
-        if self._unfinished_tasks:
-            text += f" tasks={self._unfinished_tasks}"
-        return text
+    def __repr__(self):
+        return self._told_as(f"at {id(self):#x}")
 
-    @property
-    def maxsize(self):
-        return self._maxsize
+    maxsize = property(lambda self: self._maxsize)
 
     def qsize(self):
         return len(self._queue)
@@ -79,42 +74,39 @@ class Queue:
         return not self._queue
 
     def full(self):
-        return self._maxsize > 0 and self.qsize() >= self._maxsize
+        return 0 < self._maxsize <= self.qsize()
 
     async def put(self, item):
         while self.full():
             await self._queue_up(self._putters, "put", self.full)
-        return self.put_nowait(item)
-
-    def put_nowait(self, item):
-        if self.full():
-            raise QueueFull
-        self._put(item)
-        self._unfinished_tasks += 1
-        self._finished.clear()
-        self._wake_next(self._getters)
-        self._tell()
+        self.put_nowait(item)
 
     async def get(self):
         while self.empty():
             await self._queue_up(self._getters, "get", self.empty)
         return self.get_nowait()
 
+    def put_nowait(self, item):
+        if self.full():
+            raise QueueFull
+        self._open_tasks += 1
+        self._all_done.clear()
+        self._put(item)
+        self._moved(self._getters)
+
     def get_nowait(self):
-        if self.empty():
-            raise QueueEmpty
-        item = self._get()
-        self._wake_next(self._putters)
+        if not self.empty():
+            item = self._get()
+            self._moved(self._putters)
+            return item
+        raise QueueEmpty
+
+    def _moved(self, waiters):
+        wake_one(waiters)
         self._tell()
-        return item
 
     async def _queue_up(self, waiters, want, closed):
-        loop = get_running_loop()
-        if self._loop is None:
-            self._loop = loop
-        if loop is not self._loop:
-            raise RuntimeError(f"{self!r} is bound to a different event loop")
-        waiter = loop.create_future()
+        waiter = same_loop(self).create_future()
         waiters.append(waiter)
         if self._id is not None:
             self._tell()
@@ -128,27 +120,27 @@ class Queue:
                 self._tell()
             # Woken and cancelled at once: the turn goes to the next one.
             if not closed() and not waiter.cancelled():
-                self._wake_next(waiters)
+                wake_one(waiters)
             raise
 
-    def _wake_next(self, waiters):
-        while waiters:
-            waiter = waiters.popleft()
-            if not waiter.done():
-                waiter.set_result(None)
-                break
-
     def task_done(self):
-        if self._unfinished_tasks <= 0:
+        if not self._open_tasks:
             raise ValueError("task_done() called too many times")
-        self._unfinished_tasks -= 1
-        if self._unfinished_tasks == 0:
-            self._finished.set()
+        self._open_tasks -= 1
+        if not self._open_tasks:
+            self._all_done.set()
 
     async def join(self):
-        if self._unfinished_tasks > 0:
+        if self._open_tasks:
             _trace.waiting(self._id, "join")
-            await self._finished.wait()
+            await self._all_done.wait()
+
+
+def wake_one(waiters):
+    while waiters:
+        first = waiters.popleft()
+        if not first.done():
+            return first.set_result(None)
 
 
 class QuietQueue(Queue):
@@ -156,23 +148,18 @@ class QuietQueue(Queue):
     _told = False
 
 
-class PriorityQueue(Queue):
-    def _init(self, maxsize):
-        self._queue = []
+class LifoQueue(Queue):
+    _store = list
 
-    def _put(self, item):
-        heappush(self._queue, item)
+    def _get(self):
+        return self._queue.pop()
+
+
+class PriorityQueue(Queue):
+    _store = list
 
     def _get(self):
         return heappop(self._queue)
 
-
-class LifoQueue(Queue):
-    def _init(self, maxsize):
-        self._queue = []
-
     def _put(self, item):
-        self._queue.append(item)
-
-    def _get(self):
-        return self._queue.pop()
+        heappush(self._queue, item)

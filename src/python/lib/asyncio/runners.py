@@ -19,16 +19,16 @@ class Runner:
         self._debug = debug
         self._loop_factory = loop_factory
 
+    def get_loop(self):
+        self._begin()
+        return self._loop
+
     def __enter__(self):
         self._begin()
         return self
 
-    def __exit__(self, exc_type, exc, tb):
+    def __exit__(self, *details):
         self.close()
-
-    def get_loop(self):
-        self._begin()
-        return self._loop
 
     def run(self, coro, *, context=None):
         if not iscoroutine(coro):
@@ -64,13 +64,10 @@ class Runner:
             raise RuntimeError("Runner is closed")
         if self._state == "initialized":
             return
-        if self._loop_factory is None:
-            self._loop = new_event_loop()
-            if not self._loop_was_set:
-                set_event_loop(self._loop)
-                self._loop_was_set = True
-        else:
-            self._loop = self._loop_factory()
+        self._loop = (self._loop_factory or new_event_loop)()
+        if self._loop_factory is None and not self._loop_was_set:
+            self._loop_was_set = True
+            set_event_loop(self._loop)
         if self._debug is not None:
             self._loop.set_debug(self._debug)
         self._context = copy_context()
@@ -105,8 +102,5 @@ def _cancel_all(loop):
     loop.run_until_complete(gather(*tasks, return_exceptions=True))
     for task in tasks:
         if not task.cancelled() and task.exception() is not None:
-            loop.call_exception_handler({
-                "message": "unhandled exception during asyncio.run() shutdown",
-                "exception": task.exception(),
-                "task": task,
-            })
+            loop.call_exception_handler(dict(message="unhandled exception during asyncio.run() shutdown",
+                                             exception=task.exception(), task=task))

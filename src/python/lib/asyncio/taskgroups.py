@@ -76,12 +76,11 @@ class TaskGroup:
             raise BaseExceptionGroup("unhandled errors in a TaskGroup", errors) from None
 
     def create_task(self, coro, *, name=None, context=None):
-        if not self._entered:
-            raise RuntimeError(f"TaskGroup {self!r} has not been entered")
-        if self._exiting and not self._tasks:
-            raise RuntimeError(f"TaskGroup {self!r} is finished")
-        if self._aborting:
-            raise RuntimeError(f"TaskGroup {self!r} is shutting down")
+        closed = self._exiting and not self._tasks
+        wrong = ("has not been entered" if not self._entered else "is finished" if closed
+                 else "is shutting down" if self._aborting else None)
+        if wrong:
+            raise RuntimeError(f"TaskGroup {self!r} {wrong}")
         task = self._loop.create_task(coro, name=name, context=context)
         task.add_done_callback(self._on_task_done)
         self._tasks[task] = None
@@ -98,9 +97,7 @@ class TaskGroup:
         self._tasks.pop(task, None)
         if self._all_done is not None and not self._tasks and not self._all_done.done():
             self._all_done.set_result(True)
-        if task.cancelled():
-            return
-        error = task.exception()
+        error = None if task.cancelled() else task.exception()
         if error is None:
             return
         self._errors.append(error)
@@ -108,14 +105,9 @@ class TaskGroup:
             self._base_error = error
         parent = self._parent_task
         if parent.done():
-            self._loop.call_exception_handler({
-                "message": f"Task {task!r} has errored out but its parent "
-                           f"task {parent} is already completed",
-                "exception": error,
-                "task": task,
-            })
-            return
-        if not self._aborting and not self._parent_cancel_requested:
+            told = f"Task {task!r} has errored out but its parent task {parent} is already completed"
+            self._loop.call_exception_handler(dict(message=told, exception=error, task=task))
+        elif not self._aborting and not self._parent_cancel_requested:
             self._abort("sibling")
             # The parent is in the middle of its block and has to be woken.
             self._parent_cancel_requested = True

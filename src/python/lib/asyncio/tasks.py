@@ -74,16 +74,24 @@ class _GatheringFuture(Future):
     _cancel_requested = False
 
     def cancel(self, msg=None):
-        if self.done():
-            return False
-        cancelled = False
-        for child in self._children:
+        asked = 0
+        for child in () if self.done() else self._children:
             _trace.reason("parent")
-            if child.cancel(msg=msg):
-                cancelled = True
-        if cancelled:
-            self._cancel_requested = True
-        return cancelled
+            asked += child.cancel(msg=msg)
+        self._cancel_requested |= asked > 0
+        return asked > 0
+
+
+def _error_of(future):
+    if not future.cancelled():
+        return future.exception()
+    message = future._cancel_message
+    return CancelledError("" if message is None else message)
+
+
+def _outcome(future):
+    error = _error_of(future)
+    return future.result() if error is None else error
 
 
 def gather(*coros_or_futures, return_exceptions=False):
@@ -93,39 +101,24 @@ def gather(*coros_or_futures, return_exceptions=False):
         return outer
 
     loop = outer = None
-    finished = 0
+    running = 0
     futures = {}
     children = []
 
     def child_done(child):
-        nonlocal finished
-        finished += 1
+        nonlocal running
+        running -= 1
+        error = _error_of(child)  # asked for also where nobody is going to
         if outer is None or outer.done():
-            if not child.cancelled():
-                child.exception()  # nobody is going to ask for it
             return
-        if not return_exceptions:
-            if child.cancelled():
-                outer.set_exception(child._make_cancelled_error())
-                return
-            if child.exception() is not None:
-                outer.set_exception(child.exception())
-                return
-        if finished < len(futures):
-            return
-        results = []
-        for one in children:
-            if one.cancelled():
-                message = one._cancel_message
-                results.append(CancelledError("" if message is None else message))
+        if error is not None and not return_exceptions:
+            outer.set_exception(child._make_cancelled_error() if child.cancelled() else error)
+        elif running == 0:
+            if outer._cancel_requested:
+                # The message is the last argument's, whichever child ended last.
+                outer.set_exception(children[-1]._make_cancelled_error())
             else:
-                error = one.exception()
-                results.append(one.result() if error is None else error)
-        if outer._cancel_requested:
-            # The message is the last argument's, whichever child ended last.
-            outer.set_exception(children[-1]._make_cancelled_error())
-        else:
-            outer.set_result(results)
+                outer.set_result([_outcome(one) for one in children])
 
     for arg in coros_or_futures:
         if arg not in futures:
@@ -136,6 +129,7 @@ def gather(*coros_or_futures, return_exceptions=False):
                 # Should the loop go away, the outer future tells of it.
                 child._log_destroy_pending = False
             futures[arg] = child
+            running += 1
             child.add_done_callback(child_done)
         children.append(futures[arg])
 
@@ -145,48 +139,48 @@ def gather(*coros_or_futures, return_exceptions=False):
     return outer
 
 
-async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
+def _one_by_one(fs, what):
     if isfuture(fs) or iscoroutine(fs):
-        raise TypeError(f"expect a list of futures, not {type(fs).__name__}")
-    if not fs:
-        raise ValueError("Set of Tasks/Futures is empty.")
-    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
-        raise ValueError(f"Invalid return_when value: {return_when}")
-    fs = list(dict.fromkeys(fs))
-    if any(iscoroutine(f) for f in fs):
-        raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
+        raise TypeError(f"expect {what} of futures, not {type(fs).__name__}")
+    return dict.fromkeys(fs)
 
+
+async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
+    waited_for = _one_by_one(fs, "a list")
+    if not waited_for:
+        raise ValueError("Set of Tasks/Futures is empty.")
+    if return_when not in {ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION}:
+        raise ValueError(f"Invalid return_when value: {return_when}")
+    if any(map(iscoroutine, waited_for)):
+        raise TypeError("Passing coroutines is forbidden, use tasks explicitly.")
+    left = len(waited_for)
     loop = get_running_loop()
     enough = loop.create_future()
-    timer = None
-    if timeout is not None:
-        timer = loop.call_later(timeout, _release, enough)
-    left = len(fs)
+    timer = loop.call_later(timeout, _release, enough) if timeout is not None else None
 
-    def one_done(f):
+    def one_done(future):
         nonlocal left
         left -= 1
-        if (left <= 0 or return_when == FIRST_COMPLETED or
-                return_when == FIRST_EXCEPTION and not f.cancelled()
-                and f.exception() is not None):
-            if timer is not None:
-                timer.cancel()
+        failed = not future.cancelled() and future.exception() is not None
+        if left <= 0 or return_when == FIRST_COMPLETED or failed and return_when == FIRST_EXCEPTION:
+            stop_timer()
             _release(enough)
 
-    for f in fs:
-        f.add_done_callback(one_done)
-    _trace.waiting_tasks(len(fs))
+    def stop_timer():
+        if timer is not None:
+            timer.cancel()
+
+    for future in waited_for:
+        future.add_done_callback(one_done)
+    _trace.waiting_tasks(left)
     try:
         await enough
     finally:
-        if timer is not None:
-            timer.cancel()
-        for f in fs:
-            f.remove_done_callback(one_done)
-    done, pending = set(), set()
-    for f in fs:
-        (done if f.done() else pending).add(f)
-    return done, pending
+        stop_timer()
+        for future in waited_for:
+            future.remove_done_callback(one_done)
+    done = {future for future in waited_for if future.done()}
+    return done, {future for future in waited_for if future not in done}
 
 
 def _release(waiter, *_):
@@ -263,68 +257,69 @@ def _result_or_timeout(future):
 
 
 def as_completed(fs, *, timeout=None):
-    if isfuture(fs) or iscoroutine(fs):
-        raise TypeError(f"expect an iterable of futures, not {type(fs).__name__}")
+    given = _one_by_one(fs, "an iterable")
     from .queues import QuietQueue
-    done = QuietQueue()
     loop = get_event_loop()
-    todo = dict.fromkeys([_ensure_future(f, loop) for f in dict.fromkeys(fs)])
+    ended = QuietQueue()
+    todo = dict.fromkeys([_ensure_future(one, loop) for one in given])
     timer = None
 
-    def timed_out():
-        for f in todo:
-            f.remove_done_callback(one_done)
-            done.put_nowait(None)
+    def one_done(future):
+        if future in todo:
+            del todo[future]
+            ended.put_nowait(future)
+            if timer is not None and not todo:
+                timer.cancel()
+
+    def give_up():
+        late = list(todo)
         todo.clear()
+        for future in late:
+            future.remove_done_callback(one_done)
+            ended.put_nowait(None)
 
-    def one_done(f):
-        if not todo:
-            return
-        todo.pop(f)
-        done.put_nowait(f)
-        if not todo and timer is not None:
-            timer.cancel()
-
-    async def _wait_for_one():
-        if done.empty():
+    async def next_one():
+        if ended.empty():
             _trace.waiting_tasks(len(todo))
-        f = await done.get()
-        if f is None:
-            raise TimeoutError
-        return f.result()
+        future = await ended.get()
+        if future is not None:
+            return future.result()
+        raise TimeoutError
 
-    for f in todo:
-        f.add_done_callback(one_done)
-    if todo and timeout is not None:
-        timer = loop.call_later(timeout, timed_out)
-    for _ in range(len(todo)):
-        yield _wait_for_one()
+    for future in todo:
+        future.add_done_callback(one_done)
+    count = len(todo)
+    if count and timeout is not None:
+        timer = loop.call_later(timeout, give_up)
+    while count:
+        count -= 1
+        yield next_one()
 
 
 def shield(arg):
     inner = _ensure_future(arg)
-    if inner.done():
-        return inner
+    return inner if inner.done() else _shielded(inner)
+
+
+def _shielded(inner):
     outer = inner.get_loop().create_future()
 
     def inner_done(_):
+        if inner.cancelled():
+            if not outer.cancelled():
+                _trace.reason("parent")
+                outer.cancel()
+            return
+        error = inner.exception()  # asked for also where nobody is going to
         if outer.cancelled():
-            if not inner.cancelled():
-                inner.exception()  # nobody is going to ask for it
-        elif inner.cancelled():
-            _trace.reason("parent")
-            outer.cancel()
-        elif inner.exception() is not None:
-            outer.set_exception(inner.exception())
-        else:
+            return
+        if error is None:
             outer.set_result(inner.result())
-
-    def outer_done(_):
-        if not inner.done():
-            inner.remove_done_callback(inner_done)
+        else:
+            outer.set_exception(error)
 
     inner.add_done_callback(inner_done)
-    outer.add_done_callback(outer_done)
+    outer.add_done_callback(lambda _: inner.done() or inner.remove_done_callback(inner_done))
     return outer
 
 
@@ -338,7 +333,8 @@ def run_coroutine_threadsafe(coro, loop):
         try:
             chain_to_thread(_ensure_future(coro, loop), outside, loop)
         except BaseException as error:
-            if outside.set_running_or_notify_cancel():
+            wanted = outside.set_running_or_notify_cancel()
+            if wanted:
                 outside.set_exception(error)
             raise
 

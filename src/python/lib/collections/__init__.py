@@ -1,4 +1,5 @@
 import sys
+from abc import update_abstractmethods
 from _args import bind
 from _collections import deque
 import _collections_abc as abc
@@ -8,6 +9,32 @@ _missing = object()
 
 abc.MutableSequence.register(deque)
 sys.modules.setdefault("collections.abc", abc)
+
+
+def _merged(make):
+    # The operators | of a dictionary and another one, on either side.
+    def joined(self, first, second):
+        if not (isinstance(first, dict) and isinstance(second, dict)):
+            return NotImplemented
+        made = make(self, first)
+        made.update(second)
+        return made
+
+    return lambda self, other: joined(self, self, other), lambda self, other: joined(self, other, self)
+
+
+def _forward(cls, attribute, names):
+    # Methods that an object in an attribute has.
+    def method_of(name):
+        def method(self, *args, **kwds):
+            return getattr(getattr(self, attribute), name)(*args, **kwds)
+
+        method.__name__ = name
+        return method
+
+    for name in names.split():
+        setattr(cls, name, method_of(name))
+    update_abstractmethods(cls)
 
 
 class OrderedDict(dict):
@@ -40,35 +67,15 @@ class OrderedDict(dict):
         return not self == other
 
     def __repr__(self):
-        if not self:
-            return f"{type(self).__name__}()"
-        return f"{type(self).__name__}({list(self.items())!r})"
+        return f"{type(self).__name__}({list(self.items()) if self else ''})"
 
     def copy(self):
         return type(self)(self)
 
     __copy__ = copy
+    __or__, __ror__ = _merged(lambda self, items: type(self)(items))
 
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = type(self)(self)
-        new.update(other)
-        return new
-
-    def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = type(self)(other)
-        new.update(self)
-        return new
-
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        new = cls()
-        for key in iterable:
-            new[key] = value
-        return new
+    fromkeys = classmethod(lambda cls, iterable, value=None: cls((key, value) for key in iterable))
 
 
 class defaultdict(dict):
@@ -91,20 +98,7 @@ class defaultdict(dict):
         return type(self)(self.default_factory, self)
 
     __copy__ = copy
-
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = self.copy()
-        new.update(other)
-        return new
-
-    def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = type(self)(self.default_factory, other)
-        new.update(self)
-        return new
+    __or__, __ror__ = _merged(lambda self, items: type(self)(self.default_factory, items))
 
 
 _item = tuple.__getitem__
@@ -129,203 +123,179 @@ _keywords = frozenset("""False None True and as assert async await break class c
 finally for from global if import in is lambda nonlocal not or pass raise return try while with yield""".split())
 
 
-def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
-    if isinstance(field_names, str):
-        field_names = field_names.replace(",", " ").split()
-    names = [str(name) for name in field_names]
-    typename = str(typename)
-    if rename:
-        seen = set()
-        for i, name in enumerate(names):
-            if not name.isidentifier() or name in _keywords or name.startswith("_") or name in seen:
-                names[i] = f"_{i}"
-            seen.add(name)
-    for name in [typename, *names]:
+def _check_names(typename, names, rename):
+    for place, name in enumerate([typename, *names], -1):
         if not name.isidentifier():
             raise ValueError(f"Type names and field names must be valid identifiers: {name!r}")
         if name in _keywords:
             raise ValueError(f"Type names and field names cannot be a keyword: {name!r}")
-    seen = set()
-    for name in names:
-        if name.startswith("_") and not rename:
+    for place, name in enumerate(names):
+        if name[0] == "_" and not rename:
             raise ValueError(f"Field names cannot start with an underscore: {name!r}")
-        if name in seen:
+        if name in names[:place]:
             raise ValueError(f"Encountered duplicate field name: {name!r}")
-        seen.add(name)
-    field_defaults = {}
-    if defaults is not None:
-        defaults = tuple(defaults)
-        if len(defaults) > len(names):
-            raise TypeError("Got more default values than field names")
-        field_defaults = dict(zip(names[len(names) - len(defaults):], defaults))
-    names = tuple(names)
+
+
+def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
+    if isinstance(field_names, str):
+        field_names = field_names.replace(",", " ").split()
+    typename, names = str(typename), tuple(map(str, field_names))
+    if rename:
+        fits = [name.isidentifier() and name not in _keywords and name[0] != "_" for name in names]
+        names = tuple(name if fits[at] and name not in names[:at] else f"_{at}" for at, name in enumerate(names))
+    _check_names(typename, names, rename)
     size = len(names)
+    given = tuple(defaults or ())
+    if len(given) > size:
+        raise TypeError("Got more default values than field names")
+    known = dict(zip(names[size - len(given):], given))
     make = tuple.__new__
 
     def __new__(_cls, *args, **kwargs):
         if kwargs or len(args) != size:
-            values = bind(f"{typename}.__new__", names, field_defaults, args, kwargs)
-            args = [values[name] if name in values else field_defaults[name] for name in names]
+            args = map({**known, **bind(f"{typename}.__new__", names, known, args, kwargs)}.get, names)
         return make(_cls, args)
 
+    @classmethod
     def _make(cls, iterable):
-        result = make(cls, iterable)
-        if len(result) != size:
-            raise TypeError(f"Expected {size} arguments, got {len(result)}")
-        return result
+        made = make(cls, iterable)
+        if len(made) == size:
+            return made
+        raise TypeError(f"Expected {size} arguments, got {len(made)}")
 
     def _replace(self, /, **kwds):
-        result = self._make([kwds.pop(name, value) for name, value in zip(names, self)])
-        if kwds:
-            raise ValueError(f"Got unexpected field names: {list(kwds)!r}")
-        return result
+        made = self._make(map(kwds.pop, names, self))
+        if not kwds:
+            return made
+        raise ValueError(f"Got unexpected field names: {list(kwds)!r}")
 
     def __repr__(self):
-        inside = ", ".join([f"{name}={value!r}" for name, value in zip(names, self)])
-        return f"{type(self).__name__}({inside})"
+        return f"{type(self).__name__}({', '.join(map('{}={!r}'.format, names, self))})"
 
-    def _asdict(self):
-        return dict(zip(self._fields, self))
-
-    def __getnewargs__(self):
-        return tuple(self)
-
-    for method in (__new__, _make, _replace, __repr__, _asdict, __getnewargs__):
-        method.__qualname__ = f"{typename}.{method.__name__}"
     __new__.__defaults__ = None
-    namespace = {
-        "__doc__": f"{typename}({', '.join(names)})",
-        "__slots__": (),
-        "_fields": names,
-        "_field_defaults": field_defaults,
-        "__new__": __new__,
-        "_make": classmethod(_make),
-        "_replace": _replace,
-        "__repr__": __repr__,
-        "_asdict": _asdict,
-        "__getnewargs__": __getnewargs__,
-        "__match_args__": names,
-    }
-    for i, name in enumerate(names):
-        namespace[name] = _Field(i)
-    namespace["__module__"] = module or "__main__"
-    return type(typename, (tuple,), namespace)
+    members = {"__new__": __new__, "_make": _make, "_replace": _replace, "__repr__": __repr__,
+               "_asdict": lambda self: dict(zip(names, self)), "__getnewargs__": lambda self: tuple(self)}
+    for name, member in members.items():
+        member = getattr(member, "__func__", member)
+        member.__name__, member.__qualname__ = name, f"{typename}.{name}"
+    members.update(zip(names, map(_Field, range(size))), __doc__=f"{typename}({', '.join(names)})", __slots__=(),
+                   __match_args__=names, __module__=module or "__main__", _fields=names, _field_defaults=known)
+    return type(typename, (tuple,), members)
+
+
+def _counted(operation):
+    # Of two counters: what the operation makes of their counts, as far as that is positive.
+    def combine(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        counts = ((key, operation(self[key], other[key])) for key in {**self, **other})
+        made = Counter()
+        made.update({key: count for key, count in counts if count > 0})
+        return made
+
+    return combine
+
+
+def _counts_in_place(operation, keys):
+    def change(self, other):
+        for key in list(keys(self, other)):
+            self[key] = operation(self[key], other[key])
+        for key in [key for key, count in self.items() if not count > 0]:
+            del self[key]
+        return self
+
+    return change
+
+
+def _counts_compare(holds, unequal=False):
+    def compare(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(holds(self[key], other[key]) for key in {**self, **other}) and not (unequal and self == other)
+
+    return compare
+
+
+def _theirs(self, other):
+    return other
 
 
 class Counter(dict):
-    def __init__(self, iterable=None, /, **kwds):
-        super().__init__()
-        self.update(iterable, **kwds)
+    __hash__ = None
 
     def __missing__(self, key):
         return 0
 
-    def total(self):
-        return sum(self.values())
-
-    def most_common(self, n=None):
-        pairs = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
-        return pairs if n is None else pairs[:max(n, 0)]
-
-    def elements(self):
-        for key, count in self.items():
-            for _ in range(count):
-                yield key
-
-    @classmethod
-    def fromkeys(cls, iterable, v=None):
-        raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
-
-    def update(self, iterable=None, /, **kwds):
-        if iterable is not None:
-            if isinstance(iterable, abc.Mapping):
-                if self:
-                    for key, count in iterable.items():
-                        self[key] = count + self.get(key, 0)
-                else:
-                    super().update(iterable)
-            else:
-                get = self.get
-                for key in iterable:
-                    self[key] = get(key, 0) + 1
-        if kwds:
-            self.update(kwds)
-
-    def subtract(self, iterable=None, /, **kwds):
-        if iterable is not None:
-            if isinstance(iterable, abc.Mapping):
-                for key, count in iterable.items():
-                    self[key] = self.get(key, 0) - count
-            else:
-                for key in iterable:
-                    self[key] = self.get(key, 0) - 1
-        if kwds:
-            self.subtract(kwds)
-
-    def copy(self):
-        return type(self)(self)
-
-    __copy__ = copy
+    def __init__(self, iterable=None, /, **kwds):
+        super().__init__()
+        self.update(iterable, **kwds)
 
     def __delitem__(self, key):
         if key in self:
             super().__delitem__(key)
 
     def __repr__(self):
-        if not self:
-            return f"{type(self).__name__}()"
         try:
-            inside = dict(self.most_common())
+            shown = dict(self.most_common())
         except TypeError:
-            inside = dict(self)
-        return f"{type(self).__name__}({inside!r})"
+            shown = dict(self)
+        return f"{type(self).__name__}({repr(shown) if shown else ''})"
 
-    def _compare(self, other, holds):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(holds(counts[key], others[key]) for counts, others in ((self, other),) for key in {**self, **other})
+    @classmethod
+    def fromkeys(cls, iterable, v=None):
+        raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
 
-    def __eq__(self, other):
-        return self._compare(other, lambda a, b: a == b)
+    def _count(self, things, sign):
+        get = self.get
+        if not isinstance(things, abc.Mapping):
+            for key in things:
+                self[key] = get(key, 0) + sign
+        elif self or sign < 0:
+            for key, count in things.items():
+                self[key] = get(key, 0) + count if sign > 0 else get(key, 0) - count
+        else:
+            super().update(things)
+
+    def update(self, iterable=None, /, **kwds):
+        for things in (iterable, kwds or None):
+            if things is not None:
+                self._count(things, 1)
+
+    def subtract(self, iterable=None, /, **kwds):
+        for things in (iterable, kwds or None):
+            if things is not None:
+                self._count(things, -1)
+
+    def copy(self):
+        return type(self)(self)
+
+    def elements(self):
+        return (key for key, count in self.items() for _ in range(count))
+
+    def most_common(self, n=None):
+        ranked = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
+        return ranked[:None if n is None else max(n, 0)]
+
+    def total(self):
+        return sum(self.values())
+
+    __copy__ = copy
+    __eq__ = _counts_compare(lambda one, other: one == other)
+    __le__ = _counts_compare(lambda one, other: one <= other)
+    __ge__ = _counts_compare(lambda one, other: one >= other)
+    __lt__ = _counts_compare(lambda one, other: one <= other, True)
+    __gt__ = _counts_compare(lambda one, other: one >= other, True)
+    __add__ = _counted(lambda one, other: one + other)
+    __sub__ = _counted(lambda one, other: one - other)
+    __or__ = _counted(max)
+    __and__ = _counted(min)
+    __iadd__ = _counts_in_place(lambda one, other: one + other, _theirs)
+    __isub__ = _counts_in_place(lambda one, other: one - other, _theirs)
+    __ior__ = _counts_in_place(max, _theirs)
+    __iand__ = _counts_in_place(min, lambda self, other: self)
 
     def __ne__(self, other):
-        return NotImplemented if not isinstance(other, Counter) else not self == other
-
-    __hash__ = None
-
-    def __le__(self, other):
-        return self._compare(other, lambda a, b: a <= b)
-
-    def __lt__(self, other):
-        return NotImplemented if not isinstance(other, Counter) else self <= other and self != other
-
-    def __ge__(self, other):
-        return self._compare(other, lambda a, b: a >= b)
-
-    def __gt__(self, other):
-        return NotImplemented if not isinstance(other, Counter) else self >= other and self != other
-
-    def _combine(self, other, operation):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for key in {**self, **other}:
-            count = operation(self[key], other[key])
-            if count > 0:
-                result[key] = count
-        return result
-
-    def __add__(self, other):
-        return self._combine(other, lambda a, b: a + b)
-
-    def __sub__(self, other):
-        return self._combine(other, lambda a, b: a - b)
-
-    def __or__(self, other):
-        return self._combine(other, lambda a, b: max(a, b))
-
-    def __and__(self, other):
-        return self._combine(other, lambda a, b: min(a, b))
+        return not self == other if isinstance(other, Counter) else NotImplemented
 
     def __pos__(self):
         return self + Counter()
@@ -333,63 +303,44 @@ class Counter(dict):
     def __neg__(self):
         return Counter() - self
 
-    def _only_positive(self):
-        for key in [key for key, count in self.items() if not count > 0]:
-            del self[key]
-        return self
-
-    def __iadd__(self, other):
-        for key, count in other.items():
-            self[key] += count
-        return self._only_positive()
-
-    def __isub__(self, other):
-        for key, count in other.items():
-            self[key] -= count
-        return self._only_positive()
-
-    def __ior__(self, other):
-        for key, count in other.items():
-            if count > self[key]:
-                self[key] = count
-        return self._only_positive()
-
-    def __iand__(self, other):
-        for key, count in list(self.items()):
-            if other[key] < count:
-                self[key] = other[key]
-        return self._only_positive()
-
 
 class ChainMap(abc.MutableMapping):
     def __init__(self, *maps):
-        self.maps = list(maps) or [{}]
+        self.maps = [*maps] if maps else [{}]
+
+    def _holder(self, key):
+        return next((part for part in self.maps if key in part), None)
+
+    def _merged(self, start):
+        for part in self.maps[::-1]:
+            start.update(part)
+        return start
 
     def __missing__(self, key):
         raise KeyError(key)
 
     def __getitem__(self, key):
-        for mapping in self.maps:
+        # Not by "in": a defaultdict among them answers for any key.
+        value = _missing
+        for part in self.maps:
             try:
-                return mapping[key]
+                value = part[key]
+                break
             except KeyError:
-                pass
-        return self.__missing__(key)
-
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def __iter__(self):
-        merged = {}
-        for mapping in reversed(self.maps):
-            merged.update(dict.fromkeys(mapping))
-        return iter(merged)
-
-    def __len__(self):
-        return sum(1 for _ in self)
+                continue
+        return self.__missing__(key) if value is _missing else value
 
     def __contains__(self, key):
-        return any(key in mapping for mapping in self.maps)
+        return self._holder(key) is not None
+
+    def get(self, key, default=None):
+        return default if self._holder(key) is None else self[key]
+
+    def __iter__(self):
+        return iter(self._merged({}))
+
+    def __len__(self):
+        return len(self._merged({}))
 
     def __bool__(self):
         return any(self.maps)
@@ -397,297 +348,179 @@ class ChainMap(abc.MutableMapping):
     def __repr__(self):
         return f"{type(self).__name__}({', '.join(map(repr, self.maps))})"
 
-    @classmethod
-    def fromkeys(cls, iterable, *args):
-        return cls(dict.fromkeys(iterable, *args))
+    fromkeys = classmethod(lambda cls, iterable, *args: cls(dict.fromkeys(iterable, *args)))
+    parents = property(lambda self: type(self)(*self.maps[1:]))
+
+    def new_child(self, m=None, **kwargs):
+        first = kwargs if m is None else m
+        if first is not kwargs:
+            first.update(kwargs)
+        return type(self)(first, *self.maps)
 
     def copy(self):
-        return type(self)(self.maps[0].copy(), *self.maps[1:])
+        first, *rest = self.maps
+        return type(self)(first.copy(), *rest)
 
     __copy__ = copy
 
-    def new_child(self, m=None, **kwargs):
-        if m is None:
-            m = kwargs
-        elif kwargs:
-            m.update(kwargs)
-        return type(self)(m, *self.maps)
-
-    @property
-    def parents(self):
-        return type(self)(*self.maps[1:])
-
-    def __setitem__(self, key, value):
-        self.maps[0][key] = value
+    def _first(self, act, *args):
+        try:
+            return act(self.maps[0], *args)
+        except KeyError:
+            told = f"Key not found in the first mapping: {args[0]!r}" if args else "No keys found in the first mapping."
+            raise KeyError(told) from None
 
     def __delitem__(self, key):
-        if key not in self.maps[0]:
-            raise KeyError(f"Key not found in the first mapping: {key!r}")
-        del self.maps[0][key]
-
-    def popitem(self):
-        if not self.maps[0]:
-            raise KeyError("No keys found in the first mapping.")
-        return self.maps[0].popitem()
+        self._first(lambda part, key: part.__delitem__(key), key)
 
     def pop(self, key, *args):
-        try:
-            return self.maps[0].pop(key, *args)
-        except KeyError:
-            raise KeyError(f"Key not found in the first mapping: {key!r}") from None
+        return self._first(lambda part, *args: part.pop(*args), key, *args)
 
-    def clear(self):
-        self.maps[0].clear()
+    def popitem(self):
+        return self._first(lambda part: part.popitem())
+
+    def __or__(self, other):
+        if not isinstance(other, abc.Mapping):
+            return NotImplemented
+        made = self.copy()
+        made |= other
+        return made
+
+    def __ror__(self, other):
+        return type(self)(self._merged(dict(other))) if isinstance(other, abc.Mapping) else NotImplemented
 
     def __ior__(self, other):
         self.maps[0].update(other)
         return self
 
-    def __or__(self, other):
-        if not isinstance(other, abc.Mapping):
-            return NotImplemented
-        new = self.copy()
-        new.maps[0].update(other)
-        return new
+    _front = property(lambda self: self.maps[0])
 
-    def __ror__(self, other):
-        if not isinstance(other, abc.Mapping):
-            return NotImplemented
-        new = dict(other)
-        for mapping in reversed(self.maps):
-            new.update(mapping)
-        return type(self)(new)
+
+_forward(ChainMap, "_front", "__setitem__ clear")
+
+
+def _data(other):
+    return other.data if isinstance(other, (UserDict, UserList, UserString)) else other
 
 
 class UserDict(abc.MutableMapping):
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
-        if dict is not None:
-            self.update(dict)
-        if kwargs:
-            self.update(kwargs)
-
-    def __len__(self):
-        return len(self.data)
+        for items in (dict, kwargs):
+            if items:
+                self.update(items)
 
     def __getitem__(self, key):
-        if key in self.data:
-            return self.data[key]
-        missing = getattr(type(self), "__missing__", None)
-        if missing is not None:
-            return missing(self, key)
-        raise KeyError(key)
-
-    def __setitem__(self, key, item):
-        self.data[key] = item
-
-    def __delitem__(self, key):
-        del self.data[key]
-
-    def __iter__(self):
-        return iter(self.data)
-
-    def __contains__(self, key):
-        return key in self.data
+        if key not in self.data and hasattr(type(self), "__missing__"):
+            return type(self).__missing__(self, key)
+        return self.data[key]
 
     def get(self, key, default=None):
         return self[key] if key in self else default
 
-    def __repr__(self):
-        return repr(self.data)
-
     def copy(self):
-        new = type(self).__new__(type(self))
-        new.__dict__.update(self.__dict__)
-        new.data = self.data.copy()
-        return new
+        made = object.__new__(type(self))
+        made.__dict__.update(self.__dict__, data=dict(self.data))
+        return made
 
     __copy__ = copy
 
     def __or__(self, other):
-        if isinstance(other, UserDict):
-            other = other.data
-        return type(self)(self.data | other) if isinstance(other, dict) else NotImplemented
+        other = _data(other)
+        return type(self)({**self.data, **other}) if isinstance(other, dict) else NotImplemented
 
     def __ror__(self, other):
-        if isinstance(other, UserDict):
-            other = other.data
-        return type(self)(other | self.data) if isinstance(other, dict) else NotImplemented
+        return type(self)({**other, **self.data}) if isinstance(other, dict) else NotImplemented
 
     def __ior__(self, other):
-        self.data |= other.data if isinstance(other, UserDict) else other
+        self.data |= _data(other)
         return self
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
-        new = cls()
-        for key in iterable:
-            new[key] = value
-        return new
+        made = cls()
+        made.update((key, value) for key in iterable)
+        return made
 
 
-def _data(other):
-    return other.data if isinstance(other, (UserList, UserString)) else other
+_forward(UserDict, "data", "__len__ __setitem__ __delitem__ __iter__ __contains__ __repr__")
+
+
+def _wrapped(operation):
+    # What the data gives, as an object of the same class.
+    return lambda self, other: type(self)(operation(self.data, _data(other)))
+
+
+def _compared(cls):
+    def of(name):
+        return lambda self, other: getattr(self.data, name)(_data(other))
+
+    for name in ("__lt__", "__le__", "__eq__", "__gt__", "__ge__"):
+        setattr(cls, name, of(name))
 
 
 class UserList(abc.MutableSequence):
     def __init__(self, initlist=None):
-        self.data = [] if initlist is None else list(_data(initlist))
-
-    def __repr__(self):
-        return repr(self.data)
-
-    def __lt__(self, other):
-        return self.data < _data(other)
-
-    def __le__(self, other):
-        return self.data <= _data(other)
-
-    def __eq__(self, other):
-        return self.data == _data(other)
-
-    def __gt__(self, other):
-        return self.data > _data(other)
-
-    def __ge__(self, other):
-        return self.data >= _data(other)
-
-    def __contains__(self, item):
-        return item in self.data
-
-    def __len__(self):
-        return len(self.data)
+        self.data = list(_data(initlist) or ())
 
     def __getitem__(self, i):
-        return type(self)(self.data[i]) if isinstance(i, slice) else self.data[i]
+        found = self.data[i]
+        return type(self)(found) if isinstance(i, slice) else found
 
-    def __setitem__(self, i, item):
-        self.data[i] = item
+    __add__ = _wrapped(lambda data, other: data + list(other))
+    __radd__ = _wrapped(lambda data, other: list(other) + data)
+    __mul__ = __rmul__ = _wrapped(lambda data, n: data * n)
 
-    def __delitem__(self, i):
-        del self.data[i]
-
-    def __add__(self, other):
-        return type(self)(self.data + list(_data(other)))
-
-    def __radd__(self, other):
-        return type(self)(list(_data(other)) + self.data)
-
-    def __iadd__(self, other):
-        self.data += list(_data(other))
+    def __imul__(self, n):
+        self.data *= n
         return self
-
-    def __mul__(self, n):
-        return type(self)(self.data * n)
-
-    __rmul__ = __mul__
-
-    def append(self, item):
-        self.data.append(item)
-
-    def insert(self, i, item):
-        self.data.insert(i, item)
-
-    def pop(self, i=-1):
-        return self.data.pop(i)
-
-    def remove(self, item):
-        self.data.remove(item)
-
-    def clear(self):
-        self.data.clear()
 
     def copy(self):
         return type(self)(self)
 
     __copy__ = copy
 
-    def count(self, item):
-        return self.data.count(item)
-
-    def index(self, item, *args):
-        return self.data.index(item, *args)
-
-    def reverse(self):
-        self.data.reverse()
-
-    def sort(self, /, *args, **kwds):
-        self.data.sort(*args, **kwds)
-
     def extend(self, other):
         self.data.extend(_data(other))
+
+
+_compared(UserList)
+_forward(UserList, "data", """__repr__ __len__ __contains__ __setitem__ __delitem__ append insert pop remove clear count
+index reverse sort""")
 
 
 class UserString(abc.Sequence):
     def __init__(self, seq):
         self.data = str(_data(seq))
 
-    def __str__(self):
-        return self.data
-
-    def __repr__(self):
-        return repr(self.data)
-
-    def __hash__(self):
-        return hash(self.data)
-
-    def __eq__(self, other):
-        return self.data == _data(other)
-
-    def __lt__(self, other):
-        return self.data < _data(other)
-
-    def __le__(self, other):
-        return self.data <= _data(other)
-
-    def __gt__(self, other):
-        return self.data > _data(other)
-
-    def __ge__(self, other):
-        return self.data >= _data(other)
+    __getitem__ = _wrapped(lambda data, i: data[i])
+    __add__ = _wrapped(lambda data, other: data + str(other))
+    __radd__ = _wrapped(lambda data, other: str(other) + data)
+    __mul__ = __rmul__ = _wrapped(lambda data, n: data * n)
+    __mod__ = _wrapped(lambda data, args: data % args)
 
     def __contains__(self, part):
         return _data(part) in self.data
 
-    def __len__(self):
-        return len(self.data)
 
-    def __getitem__(self, i):
-        return type(self)(self.data[i])
+def _text_methods(names):
+    def method_of(name):
+        def method(self, *args, **kwds):
+            made = getattr(self.data, name)(*map(_data, args), **kwds)
+            return type(self)(made) if isinstance(made, str) else made
 
-    def __add__(self, other):
-        return type(self)(self.data + str(_data(other)))
+        method.__name__ = name
+        return method
 
-    def __radd__(self, other):
-        return type(self)(str(_data(other)) + self.data)
-
-    def __mul__(self, n):
-        return type(self)(self.data * n)
-
-    __rmul__ = __mul__
-
-    def __mod__(self, args):
-        return type(self)(self.data % args)
-
-    def __int__(self):
-        return int(self.data)
-
-    def __float__(self):
-        return float(self.data)
+    for name in names.split():
+        setattr(UserString, name, method_of(name))
 
 
-def _string_method(name):
-    def method(self, *args, **kwargs):
-        args = [_data(arg) for arg in args]
-        result = getattr(self.data, name)(*args, **kwargs)
-        return type(self)(result) if isinstance(result, str) else result
-
-    method.__name__ = name
-    setattr(UserString, name, method)
-
-
-for _name in """capitalize casefold center count encode endswith expandtabs find format index isalnum isalpha isascii
+_compared(UserString)
+_forward(UserString, "data", "__str__ __repr__ __hash__ __len__")
+for _kind in (int, float, complex):
+    setattr(UserString, f"__{_kind.__name__}__", lambda self, kind=_kind: kind(self.data))
+_text_methods("""capitalize casefold center count encode endswith expandtabs find format index isalnum isalpha isascii
 isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip partition
 removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip swapcase
-title translate upper zfill""".split():
-    _string_method(_name)
+title translate upper zfill""")

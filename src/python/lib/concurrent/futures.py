@@ -1,51 +1,34 @@
-"""Futures and executors of threads, as Python 3.11 has them."""
 import sys
 import threading
 from collections import namedtuple
 from queue import Empty, SimpleQueue
 from time import monotonic
 
-FIRST_COMPLETED = "FIRST_COMPLETED"
-FIRST_EXCEPTION = "FIRST_EXCEPTION"
-ALL_COMPLETED = "ALL_COMPLETED"
-
-PENDING = "PENDING"
-RUNNING = "RUNNING"
-CANCELLED = "CANCELLED"
-CANCELLED_AND_NOTIFIED = "CANCELLED_AND_NOTIFIED"
-FINISHED = "FINISHED"
+_WHEN = FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"
+PENDING, RUNNING, FINISHED = "PENDING", "RUNNING", "FINISHED"
+CANCELLED, CANCELLED_AND_NOTIFIED = "CANCELLED", "CANCELLED_AND_NOTIFIED"
 
 TimeoutError = TimeoutError
 
 
-class Error(Exception):
-    __module__ = "concurrent.futures._base"
+def _error(name, base, place="_base"):
+    return type(name, (base,), {"__module__": f"concurrent.futures.{place}"})
 
 
-class CancelledError(Error):
-    __module__ = "concurrent.futures._base"
-
-
-class InvalidStateError(Error):
-    __module__ = "concurrent.futures._base"
-
-
-class BrokenExecutor(RuntimeError):
-    __module__ = "concurrent.futures._base"
-
-
-class BrokenThreadPool(BrokenExecutor):
-    __module__ = "concurrent.futures.thread"
+Error = _error("Error", Exception)
+CancelledError = _error("CancelledError", Error)
+InvalidStateError = _error("InvalidStateError", Error)
+BrokenExecutor = _error("BrokenExecutor", RuntimeError)
+BrokenThreadPool = _error("BrokenThreadPool", BrokenExecutor, "thread")
 
 
 class Future:
+    _state = PENDING
+    _result = _exception = None
+
     def __init__(self):
+        self._waiters, self._done_callbacks = [], []
         self._condition = threading.Condition()
-        self._state = PENDING
-        self._result = None
-        self._exception = None
-        self._waiters = []
-        self._done_callbacks = []
 
     def __repr__(self):
         state = self._state.split("_")[0].lower()
@@ -70,10 +53,8 @@ class Future:
 
     def cancel(self):
         with self._condition:
-            if self._state in (RUNNING, FINISHED):
-                return False
             if self._state != PENDING:
-                return True
+                return self.cancelled()
             self._state = CANCELLED
             self._condition.notify_all()
         self._call_all()
@@ -106,12 +87,12 @@ class Future:
 
     def result(self, timeout=None):
         self._wait(timeout)
-        if self._exception:
-            try:
-                raise self._exception
-            finally:
-                self = None  # no ring of exception, frame and future
-        return self._result
+        if not self._exception:
+            return self._result
+        try:
+            raise self._exception
+        finally:
+            del self  # no ring of exception, frame and future
 
     def exception(self, timeout=None):
         self._wait(timeout)
@@ -120,14 +101,13 @@ class Future:
     # For executors.
     def set_running_or_notify_cancel(self):
         with self._condition:
-            if self._state == CANCELLED:
-                self._state = CANCELLED_AND_NOTIFIED
+            if self._state not in (PENDING, CANCELLED):
+                raise RuntimeError("Future in unexpected state")
+            wanted = self._state == PENDING
+            self._state = RUNNING if wanted else CANCELLED_AND_NOTIFIED
+            if not wanted:
                 self._tell_waiters()
-                return False
-            if self._state == PENDING:
-                self._state = RUNNING
-                return True
-            raise RuntimeError("Future in unexpected state")
+        return wanted
 
     def _tell_waiters(self):
         for waiter in self._waiters:
@@ -137,8 +117,7 @@ class Future:
         with self._condition:
             if self.done():
                 raise InvalidStateError(f"{self._state}: {self!r}")
-            self._result = result
-            self._exception = exception
+            self._result, self._exception = result, exception
             self._state = FINISHED
             self._tell_waiters()
             self._condition.notify_all()
@@ -160,7 +139,7 @@ DoneAndNotDoneFutures = namedtuple("DoneAndNotDoneFutures", "done not_done")
 
 
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
-    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+    if return_when not in _WHEN:
         raise ValueError(f"Invalid return condition: {return_when!r}")
     fs = set(fs)
     news = SimpleQueue()
@@ -223,45 +202,36 @@ def as_completed(fs, timeout=None):
                 f._waiters.remove(news)
 
 
-def _result_or_cancel(future, timeout=None):
-    try:
-        return future.result(timeout)
-    finally:
-        future.cancel()
-
-
 class Executor:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *details):
+        self.shutdown()
+
     def submit(self, fn, /, *args, **kwargs):
         raise NotImplementedError()
-
-    def map(self, fn, *iterables, timeout=None, chunksize=1):
-        end = None if timeout is None else monotonic() + timeout
-        fs = [self.submit(fn, *args) for args in zip(*iterables)]
-
-        def results():
-            # Whatever is not asked for any more is cancelled.
-            try:
-                fs.reverse()
-                while fs:
-                    if end is None:
-                        yield _result_or_cancel(fs.pop())
-                    else:
-                        yield _result_or_cancel(fs.pop(), max(end - monotonic(), 0))
-            finally:
-                for future in fs:
-                    future.cancel()
-
-        return results()
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         pass
 
-    def __enter__(self):
-        return self
+    def map(self, fn, *iterables, timeout=None, chunksize=1):
+        left = threading._countdown(timeout)
+        waiting = [self.submit(fn, *args) for args in zip(*iterables)][::-1]
 
-    def __exit__(self, exc_type, exc, tb):
-        self.shutdown(wait=True)
-        return False
+        def results():
+            # Whatever is not asked for any more is cancelled.
+            future = None
+            try:
+                while waiting:
+                    future = waiting.pop()
+                    rest = left()
+                    yield future.result(rest and max(rest, 0))
+            finally:
+                for one in [future, *waiting]:
+                    one and one.cancel()
+
+        return results()
 
 
 _executors = 0
@@ -282,11 +252,10 @@ class ThreadPoolExecutor(Executor):
     _broken = None
 
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
-        if max_workers is None:
-            max_workers = 8
-        if max_workers <= 0:
+        max_workers = 8 if max_workers is None else max_workers
+        if not max_workers > 0:
             raise ValueError("max_workers must be greater than 0")
-        if initializer is not None and not callable(initializer):
+        if not callable(initializer or len):
             raise TypeError("initializer must be a callable")
         if not thread_name_prefix:
             global _executors

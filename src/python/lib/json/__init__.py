@@ -10,14 +10,10 @@ class JSONDecodeError(ValueError):
         lineno = doc.count("\n", 0, pos) + 1
         colno = pos - doc.rfind("\n", 0, pos)
         super().__init__(f"{msg}: line {lineno} column {colno} (char {pos})")
-        self.msg = msg
-        self.doc = doc
-        self.pos = pos
-        self.lineno = lineno
-        self.colno = colno
+        self.__dict__.update(msg=msg, doc=doc, pos=pos, lineno=lineno, colno=colno)
 
     def __reduce__(self):
-        return self.__class__, (self.msg, self.doc, self.pos)
+        return type(self), (self.msg, self.doc, self.pos)
 
 
 def _quote(text, ensure_ascii):
@@ -47,18 +43,13 @@ class JSONEncoder:
 
     def __init__(self, *, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, sort_keys=False,
                  indent=None, separators=None, default=None):
-        self.skipkeys = skipkeys
-        self.ensure_ascii = ensure_ascii
-        self.check_circular = check_circular
-        self.allow_nan = allow_nan
-        self.sort_keys = sort_keys
-        self.indent = indent
-        if separators is not None:
-            self.item_separator, self.key_separator = separators
-        elif indent is not None:
-            self.item_separator = ","
+        self.__dict__.update(skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular,
+                             allow_nan=allow_nan, sort_keys=sort_keys, indent=indent)
         if default is not None:
             self.default = default
+        if separators is None:
+            separators = self.item_separator if indent is None else ",", self.key_separator
+        self.item_separator, self.key_separator = separators
 
     def default(self, o):
         raise TypeError(f"Object of type {o.__class__.__name__} is not JSON serializable")
@@ -176,19 +167,17 @@ def _constant(name):
 class JSONDecoder:
     def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True,
                  object_pairs_hook=None):
-        self.object_hook = object_hook
-        self.parse_float = parse_float or float
-        self.parse_int = parse_int or int
-        self.parse_constant = parse_constant or _constant
         self.strict = strict
-        self.object_pairs_hook = object_pairs_hook
+        self.object_hook, self.object_pairs_hook = object_hook, object_pairs_hook
+        self.parse_int, self.parse_float = parse_int or int, parse_float or float
+        self.parse_constant = parse_constant or _constant
 
     def decode(self, s):
         obj, end = self.raw_decode(s, self._skip(s, 0))
         end = self._skip(s, end)
-        if end != len(s):
-            raise JSONDecodeError("Extra data", s, end)
-        return obj
+        if end == len(s):
+            return obj
+        raise JSONDecodeError("Extra data", s, end)
 
     def raw_decode(self, s, idx=0):
         if idx < 0:

@@ -1,5 +1,5 @@
 import _os
-from _os import getcwd
+from _os import chdir, getcwd
 from os import path
 
 name = "posix"

@@ -1,0 +1,145 @@
+//! `_traceback` and `_warnings`: what the library's `traceback` and `warnings` are made of.
+
+use super::kit::names;
+use super::sys::{entry_at, stream::error_text};
+use crate::python::builtins::arg;
+use crate::python::object::{Dict, Kw, Value};
+use crate::python::vm::{Entry, R, Trace, Vm, entries_text};
+use alloc::collections::BTreeSet;
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// `_traceback`.
+pub fn traces() -> Rc<Dict> {
+    names(
+        &[
+            ("entries /", entries, 1, 1),
+            ("stack /", stack, 1, 1),
+            ("lines /", lines, 2, 2),
+            ("format /", format, 4, 4),
+        ],
+        [],
+    )
+}
+
+fn trace(value: &Value) -> Vec<Entry> {
+    match super::kit::data::<Trace>(value) {
+        Some(trace) => trace.entries.get(trace.at..).unwrap_or_default().to_vec(),
+        None => Vec::new(),
+    }
+}
+
+/// File, line, function, last line, columns, text.
+fn row(entry: &Entry) -> Value {
+    let source = &entry.code.source;
+    let line = entry.code.line_at(entry.place);
+    let number = |number: u32| Value::Int(i64::from(number));
+    let (end_line, begin, end) = match entry.code.places.get(entry.place) {
+        Some((from, to)) => (
+            number(source.line_of(*to)),
+            number(source.column_of(*from)),
+            number(source.column_of(*to)),
+        ),
+        None => (number(line), Value::None, Value::None),
+    };
+    Value::tuple(Vec::from([
+        Value::str(&*source.path),
+        number(line),
+        Value::Str(entry.code.name.clone()),
+        end_line,
+        begin,
+        end,
+        Value::str(source.line(line).trim()),
+        Value::None,
+    ]))
+}
+
+fn entries(_: &mut Vm, args: &[Value], _: &Kw) -> R {
+    Ok(Value::list(trace(&arg(args, 0)).iter().map(row).collect()))
+}
+
+/// What runs now, the outermost first, without the innermost so many.
+fn stack(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let skip = usize::try_from(vm.small_index(&arg(args, 0))?).unwrap_or(0);
+    let mut rows = Vec::new();
+    while let Some(entry) = entry_at(vm, skip + rows.len(), None) {
+        rows.push(row(&entry));
+    }
+    rows.reverse();
+    Ok(Value::list(rows))
+}
+
+/// The lines for a traceback, of which only some may be wanted: those from the one end where the
+/// number is positive, from the other where it is negative.
+fn lines(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let entries = limited(vm, trace(&arg(args, 0)), &arg(args, 1))?;
+    let innermost_first: Vec<Entry> = entries.into_iter().rev().collect();
+    Ok(Value::str(entries_text(&innermost_first)))
+}
+
+fn limited(vm: &mut Vm, mut entries: Vec<Entry>, limit: &Value) -> R<Vec<Entry>> {
+    if !limit.is_none() {
+        let limit = vm.small_index(limit)?;
+        let count = usize::try_from(limit.unsigned_abs()).unwrap_or(usize::MAX);
+        if limit >= 0 {
+            entries.truncate(count);
+        } else {
+            let from = entries.len().saturating_sub(count);
+            entries.drain(..from);
+        }
+    }
+    Ok(entries)
+}
+
+/// The whole text for an exception with this traceback.
+fn format(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let (exception, limit) = (arg(args, 0), arg(args, 2));
+    let chain = vm.truth(&arg(args, 3))?;
+    let given = match &arg(args, 1) {
+        Value::None => Vec::new(),
+        tb => trace(tb),
+    };
+    let own = limited(vm, given, &limit)?;
+    Ok(Value::str(vm.traceback_of(&exception, own, chain)))
+}
+
+/// What was warned of already: text, class, file and line.
+#[derive(Default)]
+struct Warned(BTreeSet<(String, String, String, u32)>);
+
+/// `_warnings`.
+pub fn warnings() -> Rc<Dict> {
+    names(&[("warn_here /", warn_here, 3, 3)], [])
+}
+
+/// Tells a warning of the frame that lies so many calls further out, once for each place.
+fn warn_here(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let text = vm.str(&arg(args, 0))?;
+    let category = match arg(args, 1) {
+        Value::Class(class) => String::from(class.name().as_str()),
+        _ => String::from("UserWarning"),
+    };
+    let depth = usize::try_from(vm.small_index(&arg(args, 2))?).unwrap_or(0);
+    let (path, line, source) = match entry_at(vm, depth, None) {
+        Some(entry) => {
+            let line = entry.code.line_at(entry.place);
+            let source = &entry.code.source;
+            (
+                String::from(&*source.path),
+                line,
+                String::from(source.line(line).trim()),
+            )
+        }
+        None => (String::from("sys"), 1, String::new()),
+    };
+    let key = (text.clone(), category.clone(), path.clone(), line);
+    if vm.kept::<Warned>().0.insert(key) {
+        let mut told = alloc::format!("{path}:{line}: {category}: {text}\n");
+        if !source.is_empty() {
+            told.push_str(&alloc::format!("  {source}\n"));
+        }
+        error_text(vm, &told)?;
+    }
+    Ok(Value::None)
+}
