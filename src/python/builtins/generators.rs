@@ -5,6 +5,12 @@ use crate::python::object::{Gen, Iter, IterState, Kw, Value};
 use crate::python::vm::{Input, R, Resumed, Sent, Stop, Vm};
 
 pub fn install(vm: &mut Vm) {
+    for row in [
+        ("aiter", aiter as crate::python::object::NativeFn, 1, 1),
+        ("anext", anext, 1, 2),
+    ] {
+        vm.builtins.set_str(row.0, super::function(&row));
+    }
     let types = &vm.types;
     for class in [&types.generator, &types.coroutine] {
         add_methods(
@@ -161,6 +167,25 @@ fn resume(vm: &mut Vm, args: &[Value], input: Input) -> R {
         Resumed::Yielded(value) => Ok(value),
         Resumed::Returned(value) => Err(vm.stop_iteration(value)),
     }
+}
+
+fn aiter(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let value = arg(args, 0);
+    let class = vm.class_of(&value);
+    let name = vm.names.aiter.clone();
+    if vm.find_in(&class, &name).is_none() {
+        let text = alloc::format!("'{}' object is not an async iterable", class.name().as_str());
+        return vm.type_error(text);
+    }
+    vm.aiter(&value)
+}
+
+fn anext(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let awaited = vm.anext(&arg(args, 0))?;
+    Ok(match args.get(1) {
+        Some(default) => Iter::value(IterState::ANext(awaited, default.clone())),
+        None => awaited,
+    })
 }
 
 /// `send` of what `await` goes through.

@@ -45,6 +45,7 @@ const LIBRARY: &[Row] = library! {
     "enum" "enum.py";
     "fractions" "fractions.py";
     "functools" "functools.py";
+    "gc" "gc.py";
     "hashlib" "hashlib.py";
     "heapq" "heapq.py";
     "inspect" "inspect.py";
