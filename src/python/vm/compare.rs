@@ -426,9 +426,7 @@ impl Vm {
                             }
                         }
                     }
-                    None if value.wraps() => {
-                        self.told_hash(&value.inner().clone())?
-                    }
+                    None if value.wraps() => self.told_hash(&value.inner().clone())?,
                     _ => (self.hash(value)? >> 3) as i64,
                 }
             }
