@@ -118,3 +118,16 @@ print({'a': 1, 'b': 2}.keys() & {'a'}, {'a': 1} | {'b': 2}, {1, 2} >= {1})
         "a? 2 1 abab [1, 8] 2 True\nTrue True 0 7 {'a': 0, 'b': 0}\n{'a'} {'a': 1, 'b': 2} True\n",
     );
 }
+
+#[test]
+fn numbers_may_be_complex() {
+    prints(
+        "z = 1 + 2j
+print(z * 2, 2 / z, z ** 2, abs(3 + 4j), z.real, z == complex('1+2j'), -2j, (1j * 1j).conjugate())
+print(hash(complex(5, 0)) == hash(5), {2 + 0j: 'two'}[2])
+try: z < z
+except TypeError as e: print(e)
+",
+        "(2+4j) (0.4-0.8j) (-3+4j) 5.0 1.0 True (-0-2j) (-1-0j)\nTrue two\n'<' not supported between instances of 'complex' and 'complex'\n",
+    );
+}
