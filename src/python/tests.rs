@@ -35,6 +35,7 @@ fn prints(text: &str, wanted: &str) {
     assert_eq!((out.as_str(), err.as_str(), code), (wanted, "", 0));
 }
 
+mod builtins;
 mod errors;
 mod language;
 mod library;

@@ -391,13 +391,9 @@ fn getitem(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
         };
         return Ok(make_array(vm, part.to_vec()));
     }
-    match vm.place(&key, held(args).len(), "bytearray")? {
-        place => Ok(Value::option(
-            held(args)
-                .get(place)
-                .map(|byte| Value::Int(i64::from(*byte))),
-        )),
-    }
+    let place = vm.place(&key, held(args).len(), "bytearray")?;
+    let byte = held(args).get(place).copied();
+    Ok(Value::option(byte.map(|byte| Value::Int(i64::from(byte)))))
 }
 
 fn view_item(vm: &mut Vm, args: &[Value], _: &Kw) -> R {

@@ -20,6 +20,7 @@ pub use classes::super_attr;
 pub use collections::{view_attr, view_iter};
 pub use functions::is_callable;
 pub use generics::{alias_of, is_alias, union, union_parts};
+pub use numbers::complex_power;
 pub use slots::{slot, slot_names};
 pub use str::{Kind, decimal, decode, encode, text_of, wide};
 

@@ -3,7 +3,7 @@
 use super::flow::Access;
 use super::{Compiler, W};
 use crate::python::code::{BinOp, CmpOp, Op, UnOp};
-use crate::python::object::Value;
+use crate::python::object::{Value, intern};
 use alloc::string::String;
 use alloc::vec::Vec;
 use num_bigint::BigInt;
@@ -43,10 +43,19 @@ impl Compiler {
     fn expr_inner(&mut self, expr: &Expr) -> W {
         match expr {
             Expr::Name(of) => self.variable(of.id.as_str(), Access::Load),
-            Expr::NumberLiteral(of) => {
-                let value = self.number(of)?;
-                self.constant(value);
-            }
+            Expr::NumberLiteral(of) => match &of.value {
+                // Of a class of Rust's, which only the machine can make.
+                Number::Complex { imag, .. } => {
+                    let helper = self.name_index(&intern("__imaginary__"));
+                    self.op(Op::Global(helper));
+                    self.constant(Value::Float(*imag));
+                    self.op(Op::Call(1));
+                }
+                _ => {
+                    let value = self.number(of)?;
+                    self.constant(value);
+                }
+            },
             Expr::StringLiteral(of) => self.constant(Value::str(of.value.to_str())),
             Expr::BytesLiteral(of) => {
                 let bytes = of.value.iter().flat_map(|part| part.value.iter().copied());
@@ -225,7 +234,7 @@ impl Compiler {
             },
             Number::Float(float) => Value::Float(*float),
             Number::Complex { .. } => {
-                return self.wrong(of, "complex numbers are not supported here");
+                return self.wrong(of, "a complex number is no constant here");
             }
         })
     }
@@ -248,7 +257,9 @@ impl Compiler {
     }
 
     fn unary(&mut self, of: &ast::ExprUnaryOp) -> W {
-        if let (ast::UnaryOp::USub, Expr::NumberLiteral(number)) = (of.op, &*of.operand) {
+        if let (ast::UnaryOp::USub, Expr::NumberLiteral(number)) = (of.op, &*of.operand)
+            && !matches!(number.value, Number::Complex { .. })
+        {
             let value = match self.number(number)? {
                 Value::Int(number) => Value::Int(-number),
                 Value::Float(number) => Value::Float(-number),

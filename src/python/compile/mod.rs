@@ -8,6 +8,7 @@ mod expr;
 mod flow;
 mod function;
 mod pattern;
+mod scan;
 mod stmt;
 mod symbols;
 mod text;
@@ -39,14 +40,8 @@ type W<T = ()> = Result<T, Wrong>;
 /// # Errors
 /// Where the text is not Python, or uses what is not supported.
 pub fn compile(source: &Rc<Source>) -> Result<Rc<Code>, Wrong> {
-    let parsed = ruff_python_parser::parse_module(&source.text).map_err(|error| Wrong {
-        message: text::told(&error.error, &source.text, error.location.start().to_u32()),
-        place: (
-            error.location.start().to_u32(),
-            error.location.end().to_u32(),
-        ),
-        kind: text::kind(&error.error),
-    })?;
+    let parsed = ruff_python_parser::parse_module(&source.text)
+        .map_err(|error| text::explain(&source.text, &error))?;
     let body = parsed.into_syntax().body;
     let symbols = Symbols::of(&body)?;
     let mut compiler = Compiler {
@@ -65,14 +60,8 @@ pub fn compile(source: &Rc<Source>) -> Result<Rc<Code>, Wrong> {
 /// # Errors
 /// As [`compile`].
 pub fn compile_expression(source: &Rc<Source>) -> Result<Rc<Code>, Wrong> {
-    let parsed = ruff_python_parser::parse_expression(&source.text).map_err(|error| Wrong {
-        message: text::told(&error.error, &source.text, error.location.start().to_u32()),
-        place: (
-            error.location.start().to_u32(),
-            error.location.end().to_u32(),
-        ),
-        kind: text::kind(&error.error),
-    })?;
+    let parsed = ruff_python_parser::parse_expression(&source.text)
+        .map_err(|error| text::explain(&source.text, &error))?;
     let expr = parsed.into_expr();
     let symbols = Symbols::of_expression(&expr)?;
     let mut compiler = Compiler {

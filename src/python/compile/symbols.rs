@@ -70,6 +70,8 @@ struct Pass {
     class: Vec<Box<str>>,
     wrong: Option<Wrong>,
     depth: u32,
+    /// Where names are said to be of a function around.
+    nonlocals: Vec<(ScopeId, Box<str>, (u32, u32))>,
 }
 
 /// More levels of nesting than this are refused: the tree is walked by recursion.
@@ -234,6 +236,7 @@ impl Pass {
             class: Vec::new(),
             wrong: None,
             depth: 0,
+            nonlocals: Vec::new(),
         };
         pass.symbols.scopes.push(Scope {
             kind: ScopeKind::Module,
@@ -251,11 +254,17 @@ impl Pass {
             return Err(wrong);
         }
         match self.symbols.resolve() {
-            Some((name, _)) => Err(Wrong {
-                message: alloc::format!("no binding for nonlocal '{name}' found"),
-                place: (0, 0),
-                kind: "SyntaxError",
-            }),
+            Some((name, id)) => {
+                let known = self
+                    .nonlocals
+                    .iter()
+                    .find(|(scope, known, _)| *scope == id && *known == name);
+                Err(Wrong {
+                    message: alloc::format!("no binding for nonlocal '{name}' found"),
+                    place: known.map_or((0, 0), |known| known.2),
+                    kind: "SyntaxError",
+                })
+            }
             None => Ok(self.symbols),
         }
     }
@@ -284,7 +293,15 @@ impl Pass {
     fn parameters(&mut self, parameters: &Parameters) {
         for parameter in parameters {
             let name = parameter.name().id.to_string();
-            self.set(&name, |flags| flags.param = true);
+            let mut twice = false;
+            self.set(&name, |flags| {
+                twice = flags.param;
+                flags.param = true;
+            });
+            if twice {
+                let words = alloc::format!("duplicate argument '{name}' in function definition");
+                self.complain(parameter.name(), &words);
+            }
         }
     }
 
@@ -352,6 +369,26 @@ impl Pass {
         {
             scope.is_async = true;
         }
+    }
+
+    /// A name must not be in use before its scope is told.
+    fn declared(&mut self, node: &impl Ranged, name: &str, what: &str) {
+        let mangled = mangle(self.class.last().map(|class| &**class), name);
+        let scope = self.symbols.scopes.get(self.at);
+        let flags = scope.and_then(|scope| scope.names.get(&*mangled)).copied();
+        let flags = flags.unwrap_or_default();
+        let words = if flags.param {
+            alloc::format!("name '{name}' is parameter and {what}")
+        } else if flags.global || flags.nonlocal {
+            return;
+        } else if flags.bound && self.at != 0 {
+            alloc::format!("name '{name}' is assigned to before {what} declaration")
+        } else if flags.used {
+            alloc::format!("name '{name}' is used prior to {what} declaration")
+        } else {
+            return;
+        };
+        self.complain(node, &words);
     }
 
     fn complain(&mut self, node: &impl Ranged, message: &str) {
@@ -454,6 +491,7 @@ impl Pass {
             }
             Stmt::Global(of) => {
                 for name in &of.names {
+                    self.declared(of, name.id.as_str(), "global");
                     self.set(name.id.as_ref(), |flags| flags.global = true);
                     self.symbols
                         .flag(0, name.id.as_str(), |flags| flags.bound = true);
@@ -464,6 +502,11 @@ impl Pass {
                     self.complain(of, "nonlocal declaration not allowed at module level");
                 }
                 for name in &of.names {
+                    self.declared(of, name.id.as_str(), "nonlocal");
+                    let range = of.range;
+                    let place = (range.start().to_u32(), range.end().to_u32());
+                    self.nonlocals
+                        .push((self.at, name.id.as_str().into(), place));
                     self.set(name.id.as_ref(), |flags| flags.nonlocal = true);
                 }
             }
@@ -477,6 +520,13 @@ impl Pass {
             Stmt::ImportFrom(of) => {
                 for alias in &of.names {
                     let name = alias.asname.as_ref().unwrap_or(&alias.name).id.to_string();
+                    let inside = self
+                        .symbols
+                        .scope(self.at)
+                        .is_some_and(|scope| scope.kind != ScopeKind::Module);
+                    if name == "*" && inside {
+                        self.complain(alias, "import * only allowed at module level");
+                    }
                     if name != "*" {
                         self.set(&name, |flags| flags.bound = true);
                     }
@@ -496,6 +546,9 @@ impl Pass {
         match expr {
             Expr::Name(of) => {
                 let bound = matches!(of.ctx, ExprContext::Store | ExprContext::Del);
+                if bound && of.id.as_str() == "__debug__" {
+                    self.complain(of, "cannot assign to __debug__");
+                }
                 self.set(of.id.as_str(), |flags| match bound {
                     true => flags.bound = true,
                     false => flags.used = true,

@@ -80,3 +80,84 @@ fn a_text_that_is_no_program_says_where() {
         "{err}"
     );
 }
+
+#[test]
+fn texts_that_are_no_programs_are_explained() {
+    for (text, wanted) in [
+        (
+            "print 'x'\n",
+            "    print 'x'\n    ^^^^^^^^^\nSyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?\n",
+        ),
+        (
+            "x = (1, 2\ny = 3\n",
+            "    x = (1, 2\n        ^\nSyntaxError: '(' was never closed\n",
+        ),
+        (
+            "foo(x, y z)\n",
+            "    foo(x, y z)\n           ^^^\nSyntaxError: invalid syntax. Perhaps you forgot a comma?\n",
+        ),
+        (
+            "if x = 3:\n    pass\n",
+            "    if x = 3:\n       ^^^^^\nSyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?\n",
+        ),
+        (
+            "f() = 3\n",
+            "    f() = 3\n    ^^^\nSyntaxError: cannot assign to function call here. Maybe you meant '==' instead of '='?\n",
+        ),
+        (
+            "x = 'abc\n",
+            "    x = 'abc\n        ^\nSyntaxError: unterminated string literal (detected at line 1)\n",
+        ),
+        (
+            "x = 5abc\n",
+            "    x = 5abc\n        ^\nSyntaxError: invalid decimal literal\n",
+        ),
+        (
+            "if x:\n\ty\n        z\n",
+            "    z\nTabError: inconsistent use of tabs and spaces in indentation\n",
+        ),
+        (
+            "def f(a, a): pass\n",
+            "    def f(a, a): pass\n             ^\nSyntaxError: duplicate argument 'a' in function definition\n",
+        ),
+    ] {
+        let (code, _, err) = run_within(text, 1000);
+        assert_eq!(
+            (code, err.split_once('\n').map(|told| told.1)),
+            (1, Some(wanted)),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn groups_notes_and_hints_are_told() {
+    fails(
+        "e = ExceptionGroup('top', [ValueError(1), ExceptionGroup('in', [KeyError('k')])])\ne.add_note('a note')\nraise e\n",
+        "  + Exception Group Traceback (most recent call last):\n  |   File \"prog.py\", line 3, in <module>\n  |     raise e\n  | ExceptionGroup: top (2 sub-exceptions)\n  | a note\n  +-+---------------- 1 ----------------\n    | ValueError: 1\n    +---------------- 2 ----------------\n    | ExceptionGroup: in (1 sub-exception)\n    +-+---------------- 1 ----------------\n      | KeyError: 'k'\n      +------------------------------------\n",
+    );
+    fails(
+        "count = [1]\nprint(count[0] + cuont[1])\n",
+        "Traceback (most recent call last):\n  File \"prog.py\", line 2, in <module>\n    print(count[0] + cuont[1])\n                     ^^^^^\nNameError: name 'cuont' is not defined. Did you mean: 'count'?\n",
+    );
+    fails(
+        "d = {'a': None}\nv = d['a']['b'] + 1\n",
+        "Traceback (most recent call last):\n  File \"prog.py\", line 2, in <module>\n    v = d['a']['b'] + 1\n        ~~~~~~^^^^^\nTypeError: 'NoneType' object is not subscriptable\n",
+    );
+    fails(
+        "def f(n): return f(n + 1)\nf(0)\n",
+        "Traceback (most recent call last):\n  File \"prog.py\", line 2, in <module>\n    f(0)\n  File \"prog.py\", line 1, in f\n    def f(n): return f(n + 1)\n                     ^^^^^^^^\n  File \"prog.py\", line 1, in f\n    def f(n): return f(n + 1)\n                     ^^^^^^^^\n  File \"prog.py\", line 1, in f\n    def f(n): return f(n + 1)\n                     ^^^^^^^^\n  [Previous line repeated 996 more times]\nRecursionError: maximum recursion depth exceeded\n",
+    );
+}
+
+#[test]
+fn errors_of_the_system_know_their_classes() {
+    let (_, out, _) = run_within(
+        "e = OSError(2, 'gone', 'f.txt')\nprint(type(e).__name__, e, e.args, e.filename)\ntry: b'\\xff'.decode()\nexcept UnicodeDecodeError as e: print(e, e.start)\ntry: ExceptionGroup('g', [1])\nexcept ValueError as e: print(e)\nt = e.__traceback__ if 'e' in dir() else None\nprint(t)\n",
+        1_000_000,
+    );
+    assert_eq!(
+        out,
+        "FileNotFoundError [Errno 2] gone: 'f.txt' (2, 'gone') f.txt\n'utf-8' codec can't decode byte 0xff in position 0: invalid start byte 0\nItem 0 of second argument (exceptions) is not an exception\nNone\n"
+    );
+}

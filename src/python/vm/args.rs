@@ -416,10 +416,7 @@ impl Vm {
                 alloc::format!("{module}.{name}()")
             }
             (_, Some(name)) => alloc::format!("{name}()"),
-            _ => match self.str(callee) {
-                Ok(text) => text,
-                Err(_) => String::new(),
-            },
+            _ => self.str(callee).unwrap_or_default(),
         }
     }
 

@@ -413,7 +413,12 @@ impl Vm {
             Value::Instance(_) => {
                 let (class, name) = (self.types.of(value), self.names.hash.clone());
                 match self.find_in(&class, &name) {
-                    Some(method @ (Value::Func(_) | Value::Wrapped(_) | Value::Instance(_))) => {
+                    Some(
+                        method @ (Value::Func(_)
+                        | Value::Native(_)
+                        | Value::Wrapped(_)
+                        | Value::Instance(_)),
+                    ) => {
                         let given = self.call_found(method, value, &[])?;
                         match given.inner() {
                             Value::Int(hash) => {
@@ -426,9 +431,7 @@ impl Vm {
                             }
                         }
                     }
-                    None if value.wraps() => {
-                        self.told_hash(&value.inner().clone())?
-                    }
+                    None if value.wraps() => self.told_hash(&value.inner().clone())?,
                     _ => (self.hash(value)? >> 3) as i64,
                 }
             }
@@ -487,7 +490,12 @@ impl Vm {
                         let text = alloc::format!("unhashable type: '{}'", class.name().as_str());
                         return self.type_error(text);
                     }
-                    Some(method @ (Value::Func(_) | Value::Wrapped(_) | Value::Instance(_))) => {
+                    Some(
+                        method @ (Value::Func(_)
+                        | Value::Native(_)
+                        | Value::Wrapped(_)
+                        | Value::Instance(_)),
+                    ) => {
                         let given = self.call_found(method, value, &[])?;
                         match given {
                             Value::Int(hash) => hash_int(hash),

@@ -118,8 +118,7 @@ impl Vm {
                     Some(method) => !method.is_none(),
                     None => {
                         self.find_in(&class, &getitem).is_some()
-                            || (other.wraps()
-                                && self.is_iterable(&other.inner().clone()))
+                            || (other.wraps() && self.is_iterable(&other.inner().clone()))
                     }
                 }
             }

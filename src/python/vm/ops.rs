@@ -496,7 +496,7 @@ impl Vm {
                     );
                 }
                 if a < 0.0 && b.fract() != 0.0 && b.is_finite() {
-                    return self.value_error("complex numbers are not supported here");
+                    return crate::python::builtins::complex_power(self, a, b).map(Some);
                 }
                 let value = a.powf(b);
                 if value.is_infinite() && a.is_finite() && b.is_finite() {

@@ -2,7 +2,7 @@
 
 use super::Vm;
 use super::error::exc;
-use crate::python::object::{Dict, Value, intern};
+use crate::python::object::{Dict, Value};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -48,11 +48,10 @@ impl Vm {
         nearest(wanted, &own)
             .or_else(|| nearest(wanted, &keys(&innermost.globals)))
             .or_else(|| {
-                let inner = intern("__rest_of_mapping__");
+                // Helpers of the machine are no names of the language.
+                let inner = ["__rest_of_mapping__", "__imaginary__"];
                 let mut known = keys(&self.builtins);
-                known.retain(
-                    |name| !matches!(name, Value::Str(name) if *name.as_str() == *inner.as_str()),
-                );
+                known.retain(|name| !name.as_str().is_some_and(|name| inner.contains(&name)));
                 nearest(wanted, &known)
             })
     }

@@ -46,6 +46,17 @@ impl Vm {
 
     /// As [`Vm::repr`], without the program's own methods for the value itself.
     pub fn plain_repr(&mut self, value: &Value) -> R<String> {
+        match value.inner() {
+            Value::Tuple(_) | Value::List(_) | Value::Dict(_) | Value::Set(_) => {
+                self.container_repr(value)
+            }
+            _ => self.other_repr(value),
+        }
+    }
+
+    /// Of what is no container: apart from those, which take the stack at every level.
+    #[inline(never)]
+    fn other_repr(&mut self, value: &Value) -> R<String> {
         Ok(match value.inner() {
             Value::Unbound => "<unbound>".into(),
             Value::None => "None".into(),
@@ -76,9 +87,6 @@ impl Vm {
                     self.repr(&slice.step)?,
                 );
                 format!("slice({start}, {stop}, {step})")
-            }
-            Value::Tuple(_) | Value::List(_) | Value::Dict(_) | Value::Set(_) => {
-                return self.container_repr(value);
             }
             Value::Func(func) => format!(
                 "<function {} at {:#x}>",

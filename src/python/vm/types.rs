@@ -51,7 +51,7 @@ classes! {
     int "int" Builtin;
     bool "bool" Builtin;
     float "float" Builtin;
-    complex "complex" Builtin;
+    complex "complex" Native;
     str "str" Builtin;
     bytes "bytes" Builtin;
     bytearray "bytearray" Native;

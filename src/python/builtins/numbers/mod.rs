@@ -1,9 +1,11 @@
 //! Numbers: their operators as methods, and the functions that are about them.
 
+mod complex;
 mod float;
 mod functions;
 mod int;
 
+pub use complex::{attr as complex_attr, power as complex_power};
 pub use float::rounded;
 pub use int::float_to_int;
 
@@ -44,6 +46,7 @@ pub fn install(vm: &mut Vm) {
     add_methods(&vm.types.int, bits);
     int::install(vm);
     float::install(vm);
+    complex::install(vm);
     functions::install(vm);
 }
 
