@@ -6,6 +6,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod mutate;
+
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -174,7 +174,10 @@ fn aiter(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let class = vm.class_of(&value);
     let name = vm.names.aiter.clone();
     if vm.find_in(&class, &name).is_none() {
-        let text = alloc::format!("'{}' object is not an async iterable", class.name().as_str());
+        let text = alloc::format!(
+            "'{}' object is not an async iterable",
+            class.name().as_str()
+        );
         return vm.type_error(text);
     }
     vm.aiter(&value)
