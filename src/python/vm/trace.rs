@@ -100,15 +100,13 @@ impl Vm {
         if let Some(hook) = self.except_hook() {
             let class = Value::Class(self.class_of(exception));
             let trace = self.trace_of(exception);
-            match self.call_with(&hook, &[class, exception.clone(), trace]) {
-                Err(Stop::Raise(error)) => {
-                    let told = self.traceback(&error);
-                    let first = self.traceback(exception);
-                    self.host.stderr(&format!(
-                        "Error in sys.excepthook:\n{told}\nOriginal exception was:\n{first}"
-                    ));
-                }
-                _ => {}
+            let called = self.call_with(&hook, &[class, exception.clone(), trace]);
+            if let Err(Stop::Raise(error)) = called {
+                let told = self.traceback(&error);
+                let first = self.traceback(exception);
+                self.host.stderr(&format!(
+                    "Error in sys.excepthook:\n{told}\nOriginal exception was:\n{first}"
+                ));
             }
             return 1;
         }
