@@ -149,6 +149,7 @@ impl Engine {
             text: text.into(),
             host: Box::new(Console::new(recorder.clone())),
             allowance: None,
+            memory: || Some(core::arch::wasm32::memory_size(0) << 16),
             instruction_ns: process::INSTRUCTION_NS,
             network: Rc::new(BrowserNetwork::new(base, emulate, self.timing.clone())),
             epoch: js_sys::Date::now() / 1e3,

@@ -58,6 +58,7 @@ pub fn run_and_record(path: &str, text: &str, host: Box<dyn Host>, way: Way) -> 
         host,
         allowance: way.allowance,
         instruction_ns: way.instruction_ns,
+        memory: || None,
         network: Rc::new(LabNetwork::new(SEED, true)),
         epoch: way.epoch,
     };

@@ -40,5 +40,6 @@ pub fn exists(name: &str) -> bool {
 /// # Errors
 /// Where the program has to end.
 pub fn between_slices(vm: &mut Vm) -> R<()> {
+    vm.check_memory()?;
     vm.switch_threads()
 }

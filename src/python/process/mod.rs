@@ -43,6 +43,8 @@ pub struct Program {
     pub allowance: Option<u64>,
     /// What time an instruction takes on a clock that does not move by itself, in ns.
     pub instruction_ns: u64,
+    /// Bytes that are in use, where that can be told.
+    pub memory: fn() -> Option<usize>,
     /// What answers its requests.
     pub network: Rc<dyn Network>,
     /// Seconds since 1970 at the start of the run.
@@ -64,6 +66,7 @@ pub fn start(
     let runtime = Runtime::new(recorder, inside.clone());
     let mut world = World::new(runtime, inside, program.network);
     world.epoch = program.epoch;
+    world.memory = program.memory;
     world.instruction_ns = program.instruction_ns;
     let mut vm = Vm::new(program.host, world);
     vm.allowance = program.allowance;
@@ -82,7 +85,7 @@ pub fn start(
     let mut over = Some(over);
     base.spawn(Box::pin(poll_fn(move |cx| {
         outer.ready.begin();
-        for _ in 0..outer.ready.len() {
+        for _ in 0..outer.ready.count() {
             if let Some(Entry::Future(place)) = outer.ready.pop() {
                 outer.poll(place);
             }

@@ -56,7 +56,7 @@ impl Ready {
     }
 
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.entries().len()
     }
 

@@ -34,6 +34,7 @@ pub struct Thread {
     pub waker: Option<Waker>,
     /// The event loop that runs in it.
     pub running_loop: Value,
+    #[allow(clippy::vec_box)] // A frame keeps its place as it changes hands.
     frames: Vec<Box<Frame>>,
     exc: Value,
     context: Value,
@@ -102,6 +103,7 @@ pub enum Turn {
 /// What a turn of something else interrupts.
 pub struct Interrupted {
     thread: usize,
+    #[allow(clippy::vec_box)] // A frame keeps its place as it changes hands.
     frames: Vec<Box<Frame>>,
     exc: Value,
     context: Value,

@@ -4,7 +4,7 @@ use super::executor::Inside;
 use super::threads::{Resume, Thread};
 use crate::net::Network;
 use crate::python::object::Value;
-use crate::python::vm::{SLICE, Vm};
+use crate::python::vm::{R, SLICE, Stop, Vm};
 use crate::runtime::Runtime;
 use crate::trace::Micros;
 use alloc::rc::{Rc, Weak};
@@ -13,6 +13,16 @@ use core::cell::RefCell;
 
 /// What one instruction takes on the virtual clock, in ns: about what it takes in CPython 3.11.
 pub const INSTRUCTION_NS: u64 = 25;
+
+/// Bytes that a program may use before it gets `MemoryError`: enough for any lesson, and little
+/// enough for a tab.
+const MOST_MEMORY: usize = 1 << 30;
+
+/// So much more is granted after each `MemoryError`, for what the program does about it.
+const GRANTED: usize = 1 << 27;
+
+/// However often it goes on, a program ends here.
+const HARDEST_LIMIT: usize = 3 << 30;
 
 /// How long a thread may keep the others waiting: CPython's `sys.getswitchinterval()`.
 const SWITCH_INTERVAL: Micros = Micros::from_ms(5);
@@ -42,6 +52,10 @@ pub struct World {
     pub epoch: f64,
     /// What time an instruction takes on a clock that does not move by itself, in ns.
     pub instruction_ns: u64,
+    /// Bytes that are in use, where that can be told.
+    pub memory: fn() -> Option<usize>,
+    /// More than this many bytes end in `MemoryError`.
+    most_memory: usize,
     /// Somebody outside wants it to end.
     pub interrupted: bool,
     /// The program is to end whatever it does.
@@ -69,6 +83,8 @@ impl World {
             network,
             epoch: 0.0,
             instruction_ns: INSTRUCTION_NS,
+            memory: || None,
+            most_memory: MOST_MEMORY,
             interrupted: false,
             halted: false,
             slice_began: Micros::ZERO,
@@ -109,6 +125,30 @@ impl Vm {
         self.settle();
         self.fuel = SLICE;
         self.world.paid_to = SLICE;
+    }
+
+    /// Ends what uses too much memory.
+    ///
+    /// # Errors
+    /// `MemoryError`; [`Stop::Halt`] where the program goes on all the same.
+    pub fn check_memory(&mut self) -> R<()> {
+        let Some(used) = (self.world.memory)().filter(|used| *used > self.world.most_memory) else {
+            return Ok(());
+        };
+        if used > HARDEST_LIMIT {
+            self.host
+                .stderr("interleave: stopped, for the program uses too much memory\n");
+            return Err(Stop::Halt);
+        }
+        self.world.most_memory = used + GRANTED;
+        self.bare("MemoryError")
+    }
+
+    /// Pays for something big that is made at once, so that time, threads and memory are looked at
+    /// in good time: `size` items or bytes.
+    pub fn charge(&mut self, size: usize) {
+        let cost = u32::try_from(size / 64).unwrap_or(u32::MAX);
+        self.fuel = self.fuel.saturating_sub(cost);
     }
 
     /// A thread, task or callback begins its turn.

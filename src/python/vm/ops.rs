@@ -132,6 +132,7 @@ impl Vm {
         match (op, one) {
             (BinOp::Add, Value::List(list)) => {
                 let items = self.collect(other)?;
+                self.charge(items.len());
                 if list.0.borrow().len() + items.len() > super::iterate::MOST_ITEMS {
                     return self.bare("MemoryError");
                 }
@@ -187,6 +188,7 @@ impl Vm {
         use Value::{Bytes, Dict, List, Str, Tuple};
         Ok(Some(match (op, one, other) {
             (BinOp::Add, Str(one), Str(other)) => {
+                self.charge((one.as_str().len() + other.as_str().len()) / 8);
                 if one.as_str().len() + other.as_str().len() > super::iterate::MOST_ITEMS * 8 {
                     return self.bare("MemoryError");
                 }
@@ -255,6 +257,7 @@ impl Vm {
             Value::Tuple(tuple) => tuple.0.len(),
             _ => 0,
         };
+        self.charge(length.saturating_mul(count));
         if length.saturating_mul(count) > super::iterate::MOST_ITEMS
             || count > super::iterate::MOST_ITEMS * 8
         {

@@ -112,7 +112,10 @@ impl Vm {
         }
         let told = self.traceback(exception);
         self.host.stderr(&told);
-        1
+        match self.is_exception(exception, "KeyboardInterrupt") {
+            true => crate::python::process::INTERRUPTED,
+            false => 1,
+        }
     }
 
     /// `sys.excepthook`, where the program has set one of its own.
@@ -451,7 +454,13 @@ pub fn entries_text(entries: &[Entry]) -> String {
             ));
         }
     };
-    for entry in entries.iter().rev() {
+    // Where a program of one's own is in it, the library's inner workings say nothing.
+    let own = entries.iter().any(|entry| entry.code.source.main);
+    let shown = entries
+        .iter()
+        .rev()
+        .filter(|entry| entry.code.source.main || !own);
+    for entry in shown {
         if known != Some(key(entry)) {
             repeated(&mut text, count);
             known = Some(key(entry));

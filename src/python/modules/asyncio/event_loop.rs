@@ -151,7 +151,7 @@ impl LoopData {
             let now = seconds(&mut vm);
             self.fire_due(now);
         }
-        for _ in 0..ready.len() {
+        for _ in 0..ready.count() {
             match ready.pop() {
                 Some(Entry::Future(place)) => self.slots.poll(place),
                 Some(Entry::Callback) => {
@@ -175,7 +175,7 @@ impl LoopData {
             }
             return true;
         }
-        if ready.len() == 0 {
+        if ready.count() == 0 {
             self.set_alarm(machine, cx);
         }
         ready.end(cx.waker());
