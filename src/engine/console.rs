@@ -3,6 +3,7 @@
 use crate::python::host::Host;
 use crate::runtime::Recorder;
 use crate::trace::Level;
+use alloc::boxed::Box;
 use alloc::string::String;
 
 /// A longer piece without a line's end is told as it is: bytes.
@@ -13,14 +14,17 @@ pub struct Console {
     recorder: Recorder,
     /// What was printed since the last line's end.
     begun: String,
+    /// Has the page ask for a line.
+    ask: Box<dyn Fn(&str)>,
 }
 
 impl Console {
-    /// A console of a run.
-    pub fn new(recorder: Recorder) -> Self {
+    /// A console of a run; `ask` has the page ask the person for a line.
+    pub fn new(recorder: Recorder, ask: Box<dyn Fn(&str)>) -> Self {
         Self {
             recorder,
             begun: String::new(),
+            ask,
         }
     }
 
@@ -49,6 +53,13 @@ impl Host for Console {
         }
     }
 
+    fn ask(&mut self, prompt: &str) -> bool {
+        // What stands in the line already belongs to the question.
+        let line = core::mem::take(&mut self.begun) + prompt;
+        (self.ask)(&line);
+        true
+    }
+
     fn stderr(&mut self, text: &str) {
         self.tell_begun();
         let text = text.strip_suffix('\n').unwrap_or(text);
@@ -72,7 +83,7 @@ mod tests {
     #[test]
     fn pieces_become_lines_and_nothing_is_lost() {
         let recorder = VirtualLoop::new().recorder();
-        let mut console = Console::new(recorder.clone());
+        let mut console = Console::new(recorder.clone(), Box::new(|_| {}));
         console.stdout("one\ntw");
         console.stdout("o\n\nthr");
         console.stderr("Traceback\n  line\n");

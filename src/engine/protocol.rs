@@ -7,7 +7,7 @@ use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Page and engine must be of one build; this is compared when they meet.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// From the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +44,13 @@ pub enum Command {
         /// This one.
         run: u32,
     },
+    /// The person's answer to a [`Report::Asks`].
+    Input {
+        /// In this run.
+        run: u32,
+        /// The line, without its end; `None` for no more.
+        line: Option<String>,
+    },
     /// Compute a job and answer with [`Report::Computed`]: said by an engine to a second one.
     Compute(Job),
     /// Answer with [`Report::Pong`]: shows that the loop is free.
@@ -75,6 +82,13 @@ pub enum Report {
         sent: Micros,
         /// The events.
         events: Vec<Event>,
+    },
+    /// The program asks for a line: `input()`.
+    Asks {
+        /// In this run.
+        run: u32,
+        /// What it asks.
+        prompt: String,
     },
     /// The run is over and all its tasks have ended. Late news of its requests' timing may
     /// follow.

@@ -8,8 +8,8 @@ use crate::net::browser::{BrowserClient, BrowserNetwork, RequestTiming};
 use crate::python::process;
 use crate::runtime::browser::{BrowserClock, BrowserLoop, performance_now};
 use crate::runtime::{Recorder, Runtime};
-use crate::trace::{CancelReason, TaskId};
-use alloc::{boxed::Box, rc::Rc, sync::Arc};
+use crate::trace::{CancelReason, Level, TaskId};
+use alloc::{boxed::Box, format, rc::Rc, string::String, sync::Arc};
 use core::cell::{Cell, RefCell};
 use gloo_timers::callback::Timeout;
 
@@ -35,6 +35,9 @@ struct Session {
     main: TaskId,
     /// What is kept as long as the run lasts.
     _started: Option<Started>,
+    python: Option<process::Running>,
+    /// What the program asks.
+    prompt: RefCell<String>,
     finished: Cell<bool>,
 }
 
@@ -82,6 +85,14 @@ impl Engine {
                     session.cancel();
                 });
             }
+            Command::Input { run, line } => self.with_run(run, |session| {
+                if let Some(python) = &session.python {
+                    let prompt = session.prompt.take();
+                    let shown = format!("{prompt}{}", line.as_deref().unwrap_or_default());
+                    session.runtime.recorder().say(Level::Info, &shown);
+                    python.answer(line);
+                }
+            }),
             Command::Compute(job) => (self.post)(&Report::Computed(job.compute())),
             Command::Ping(number) => (self.post)(&Report::Pong(number)),
         }
@@ -131,6 +142,8 @@ impl Engine {
             runtime,
             main: started.main,
             _started: Some(started),
+            python: None,
+            prompt: RefCell::default(),
             finished: Cell::new(false),
         }));
     }
@@ -147,7 +160,7 @@ impl Engine {
         let program = process::Program {
             path: name.into(),
             text: text.into(),
-            host: Box::new(Console::new(recorder.clone())),
+            host: Box::new(Console::new(recorder.clone(), Box::new(ask))),
             allowance: None,
             memory: || Some(core::arch::wasm32::memory_size(0) << 16),
             instruction_ns: process::INSTRUCTION_NS,
@@ -158,9 +171,11 @@ impl Engine {
         let running = process::start(program, Rc::new(BrowserLoop), recorder, over);
         self.session.replace(Some(Session {
             run,
-            runtime: running.runtime,
+            runtime: running.runtime.clone(),
             main: running.main,
             _started: None,
+            python: Some(running),
+            prompt: RefCell::default(),
             finished: Cell::new(false),
         }));
     }
@@ -198,6 +213,21 @@ impl Engine {
             (self.post)(&Report::Finished { run: session.run });
         }
     }
+}
+
+/// The program of the run under way asks the person for a line.
+fn ask(prompt: &str) {
+    with_engine(|engine| {
+        engine.flush_now();
+        let session = engine.session.borrow();
+        if let Some(session) = session.as_ref() {
+            session.prompt.replace(prompt.into());
+            (engine.post)(&Report::Asks {
+                run: session.run,
+                prompt: prompt.into(),
+            });
+        }
+    });
 }
 
 fn flush_soon() {

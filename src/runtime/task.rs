@@ -219,7 +219,8 @@ fn poll_once<F: Future, T>(
     let length = recorder
         .poll_ended(task, poll.is_ready(), wakers)
         .since(began);
-    if length > BLOCKED_AFTER {
+    // Alone it keeps nobody waiting.
+    if length > BLOCKED_AFTER && shared.runtime.live() > 1 {
         recorder.record_also(EventKind::LoopBlocked { task, length });
     }
     poll

@@ -195,6 +195,7 @@ fn hear(page: Page, report: Report) {
             }
         }
         Report::Finished { run } => {
+            page.asking.set(None);
             page.cards.update_value(|cards| {
                 let card = cards.iter_mut().find(|card| card.run == run);
                 if let Some(card) = card.filter(|card| card.state == CardState::Running) {
@@ -204,10 +205,26 @@ fn hear(page: Page, report: Report) {
             page.touch();
             next_run(page);
         }
+        Report::Asks { run, prompt } => {
+            let known = page
+                .cards
+                .with_value(|cards| cards.iter().any(|card| card.run == run));
+            if known {
+                page.asking.set(Some((run, prompt)));
+            }
+        }
         Report::Pong(number) => frame::pong(page, number),
         // Said only among engines.
         Report::Computed(_) => {}
         Report::Confused(why) => engine_died(page, &why),
+    }
+}
+
+/// Gives the program the line that it asked for; `None` for no more.
+pub fn answer(page: Page, line: Option<String>) {
+    if let Some((run, _)) = page.asking.get_untracked() {
+        page.asking.set(None);
+        page.tell(&Command::Input { run, line });
     }
 }
 
@@ -262,6 +279,7 @@ fn kill_engine(page: Page) {
 
 /// The engine is gone: whatever ran has ended.
 fn end_run(page: Page) {
+    page.asking.set(None);
     page.queue.set_value(Default::default());
     page.cards.update_value(|cards| {
         for card in cards {

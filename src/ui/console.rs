@@ -1,5 +1,6 @@
 //! What the runs said.
 
+use super::actions;
 use super::page::{CardState, Page};
 use crate::trace::{Level, Micros, seconds};
 use leptos::prelude::*;
@@ -36,14 +37,64 @@ pub fn Console(page: Page) -> impl IntoView {
                     <li class=line.class>
                         <span class="t">{line.time}</span>
                         " "
-                        {line.text}
+                        <span class="text">{line.text}</span>
                     </li>
                 </For>
                 <Show when=move || lines.with(|(_, lines)| lines.is_empty())>
                     <li class="dim">"Nothing yet. Press Run."</li>
                 </Show>
             </ol>
+            <Question page />
         </section>
+    }
+}
+
+/// Where the program waits for `input()`: what it asks, and a field for the answer.
+#[component]
+fn Question(page: Page) -> impl IntoView {
+    let typed = RwSignal::new(String::new());
+    let field = NodeRef::<leptos::html::Input>::new();
+    Effect::new(move || {
+        if page.asking.with(Option::is_some)
+            && let Some(field) = field.get()
+        {
+            // It is what the program waits for; a field that cannot be focused still works.
+            let _ = field.focus();
+        }
+    });
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let line = typed.try_update(std::mem::take).unwrap_or_default();
+        actions::answer(page, Some(line));
+    };
+    move || {
+        page.asking.get().map(|(_, prompt)| {
+            let label = match prompt.trim() {
+                "" => "The program asks for a line".to_string(),
+                prompt => prompt.to_string(),
+            };
+            view! {
+                <form class="asking" on:submit=send>
+                    <label for="answer">{label}</label>
+                    <input
+                        id="answer"
+                        node_ref=field
+                        autocomplete="off"
+                        prop:value=move || typed.get()
+                        on:input=move |event| typed.set(event_target_value(&event))
+                    />
+                    <button class="btn">"Enter"</button>
+                    <button
+                        class="btn"
+                        type="button"
+                        title="End of input: the program gets EOFError"
+                        on:click=move |_| actions::answer(page, None)
+                    >
+                        "End"
+                    </button>
+                </form>
+            }
+        })
     }
 }
 

@@ -102,7 +102,10 @@ pub fn kinds_of(log: &Log, of: TaskId) -> Vec<EventKind> {
         | EventKind::LoopBlocked { task, .. }
         | EventKind::Ended { task, .. } => *task == of,
         EventKind::Said { task, .. } => *task == Some(of),
-        EventKind::Request { .. } | EventKind::Created { .. } | EventKind::Changed { .. } => false,
+        EventKind::Request { .. }
+        | EventKind::Created { .. }
+        | EventKind::Changed { .. }
+        | EventKind::Source(_) => false,
     });
     all
 }

@@ -157,3 +157,24 @@ async fn on_a_phone_field_timeline_and_console_stand_in_one_column() {
     assert!(!wide, "the page is wider than the phone");
     picture(&lab, "play-phone").await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn input_asks_in_the_console_and_the_answer_reaches_the_program() {
+    let lab = open("").await;
+    let program =
+        "name = input('Your name? ')\nprint('Hello,', name)\nage = int(input())\nprint(age + 1)\n";
+    lab.fill("Program", program).await;
+    lab.begin().await;
+    lab.wait_for_page("Your name?").await;
+    lab.fill("Your name?", "Ada").await;
+    lab.click_button("Enter").await;
+    lab.wait_for_page("The program asks for a line").await;
+    lab.fill("The program asks for a line", "41").await;
+    lab.click_button("Enter").await;
+    lab.wait_until_over().await;
+    let printed = printed(&lab).await.join("\n");
+    assert!(
+        printed.contains("Your name? Ada\nHello, Ada\n41\n42"),
+        "{printed}"
+    );
+}

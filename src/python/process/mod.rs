@@ -81,6 +81,7 @@ pub fn start(
     let running = Running {
         runtime: runtime.clone(),
         main,
+        machine: Rc::downgrade(&machine),
     };
     let mut over = Some(over);
     base.spawn(Box::pin(poll_fn(move |cx| {
@@ -111,6 +112,24 @@ pub struct Running {
     pub runtime: Runtime,
     /// Its main thread's task.
     pub main: TaskId,
+    machine: Weak<RefCell<Vm>>,
+}
+
+impl Running {
+    /// The line that the person gave to an `input()`, without its end; `None` for no more.
+    pub fn answer(&self, line: Option<String>) {
+        let Some(machine) = self.machine.upgrade() else {
+            return;
+        };
+        // Refused only while the machine runs, when no message can come.
+        let Ok(mut vm) = machine.try_borrow_mut() else {
+            return;
+        };
+        if let Some(thread) = vm.world.asking.pop_front() {
+            vm.world.answers.push_back(line);
+            vm.wake_thread(thread);
+        }
+    }
 }
 
 /// What the main thread does.

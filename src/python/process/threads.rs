@@ -364,6 +364,35 @@ impl Vm {
         Ok(())
     }
 
+    /// `input()`: waits for the person.
+    ///
+    /// # Errors
+    /// `RuntimeError` where the wait would stop the event loop, through which the answer comes;
+    /// [`Stop::Park`] where the thread is set down.
+    pub fn wait_for_answer(&mut self) -> R {
+        if !self.world.may_park || self.nesting > 0 {
+            return self.raise(
+                "RuntimeError",
+                "input() would stop the event loop here, and the page with it; use await asyncio.to_thread(input)",
+            );
+        }
+        let thread = self.world.current;
+        self.world.asking.push_back(thread);
+        self.wait_for(
+            None,
+            None,
+            Box::new(move |vm| {
+                if vm.world.asking.contains(&thread) {
+                    return Ok(None);
+                }
+                match vm.world.answers.pop_front() {
+                    Some(Some(line)) => Ok(Some(Value::str(line))),
+                    _ => vm.raise("EOFError", "EOF when reading a line"),
+                }
+            }),
+        )
+    }
+
     /// Whether what runs is a thread beside the main one, and could be set down now.
     pub fn in_green_thread(&self) -> bool {
         self.world.current != 0 && self.world.may_park && self.nesting == 0

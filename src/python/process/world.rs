@@ -7,7 +7,9 @@ use crate::python::object::Value;
 use crate::python::vm::{R, SLICE, Stop, Vm};
 use crate::runtime::Runtime;
 use crate::trace::Micros;
+use alloc::collections::VecDeque;
 use alloc::rc::{Rc, Weak};
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
@@ -56,6 +58,10 @@ pub struct World {
     pub memory: fn() -> Option<usize>,
     /// More than this many bytes end in `MemoryError`.
     most_memory: usize,
+    /// Threads that wait for a line from the person, the first one first.
+    pub asking: VecDeque<usize>,
+    /// Lines that came for them; `None` for the end of all input.
+    pub answers: VecDeque<Option<String>>,
     /// Somebody outside wants it to end.
     pub interrupted: bool,
     /// The program is to end whatever it does.
@@ -85,6 +91,8 @@ impl World {
             instruction_ns: INSTRUCTION_NS,
             memory: || None,
             most_memory: MOST_MEMORY,
+            asking: VecDeque::new(),
+            answers: VecDeque::new(),
             interrupted: false,
             halted: false,
             slice_began: Micros::ZERO,

@@ -212,7 +212,7 @@ fn Question(page: Page, lesson: &'static Lesson) -> impl IntoView {
 
 /// Where the timeline stands below the text, a run that was asked for up here is brought into
 /// sight.
-fn show_stage() {
+pub fn show_stage() {
     let stage = document().query_selector("#timelines .run").ok().flatten();
     let Some(stage) = stage else { return };
     let height = window()

@@ -128,6 +128,8 @@ pub struct Page {
     pub shelf: RwSignal<Vec<Kept>, LocalStorage>,
     /// What the runs are compared with.
     pub compare: RwSignal<Compare>,
+    /// The run that waits for a line from the person, and what it asks.
+    pub asking: RwSignal<Option<(u32, String)>>,
     /// What lies over the page.
     pub dialog: RwSignal<Option<Dialog>>,
     /// How the engine is.
@@ -181,6 +183,7 @@ impl Page {
             filter: RwSignal::new(Filter::default()),
             shelf: RwSignal::new_local(Vec::new()),
             compare: RwSignal::new(Compare::Nothing),
+            asking: RwSignal::new(None),
             dialog: RwSignal::new(None),
             engine: RwSignal::new(EngineState::Starting),
             lab: RwSignal::new(LabState::Starting),

@@ -1,6 +1,6 @@
 //! The playground: a field for a Python program, and beside the timeline the program that ran.
 
-use super::lesson::Code;
+use super::lesson::{Code, show_stage};
 use super::page::{Page, Phase};
 use super::{actions, keys};
 use crate::engine::Program;
@@ -59,7 +59,10 @@ pub fn Editor(page: Page) -> impl IntoView {
                 <button
                     class="btn primary"
                     disabled=move || page.running()
-                    on:click=move |_| actions::run(page)
+                    on:click=move |_| {
+                        actions::run(page);
+                        show_stage();
+                    }
                 >
                     <span aria-hidden="true">"▶ "</span>
                     {move || match page.phase.get() {
@@ -153,6 +156,6 @@ pub fn ProgramThatRan(page: Page) -> impl IntoView {
                 .map(|line| Vec::from([("", line.to_string())]))
                 .collect::<Vec<_>>()
         });
-        view! { <Code page lines language="Python, as it was when it ran" /> }
+        view! { <Code page lines language="as it ran" /> }
     }
 }

@@ -113,6 +113,9 @@ pub fn input(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
         Some(prompt) => vm.str(prompt)?,
         None => String::new(),
     };
+    if vm.host.ask(&prompt) {
+        return vm.wait_for_answer();
+    }
     match vm.host.stdin(&prompt) {
         Some(line) => Ok(Value::str(line)),
         None => vm.raise("EOFError", "EOF when reading a line"),
