@@ -325,7 +325,7 @@ fn new_reversed(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
             items.reverse();
             return Ok(Iter::value(IterState::Items(items)));
         }
-        Value::Instance(_) => {
+        Value::Instance(_) | Value::Class(_) => {
             let class = vm.types.of(&of);
             match vm.find_in(&class, &name) {
                 Some(Value::None) => {}

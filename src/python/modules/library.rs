@@ -11,6 +11,7 @@ macro_rules! library {
 
 const LIBRARY: &[Row] = library! {
     "__future__" "__future__.py";
+    "_anext" "_anext.py";
     "_args" "_args.py";
     "_collections_abc" "_collections_abc.py";
     "_drain" "_drain.py";
