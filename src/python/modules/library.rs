@@ -64,6 +64,7 @@ const LIBRARY: &[Row] = library! {
     "pprint" "pprint.py";
     "queue" "queue.py";
     "random" "random.py";
+    "re" "re.py";
     "secrets" "secrets.py";
     "statistics" "statistics.py";
     "string" "string.py";

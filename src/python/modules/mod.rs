@@ -9,6 +9,7 @@ mod math;
 mod native;
 mod net;
 mod random;
+mod regex;
 mod sorting;
 mod sys;
 mod thread;

@@ -19,6 +19,7 @@ pub fn native(vm: &mut Vm, name: &str) -> Option<Value> {
         "_heapq" => super::sorting::heaps(),
         "_net" => super::net::module(vm),
         "_random" => super::random::module(vm),
+        "_re" => super::regex::module(vm),
         "_thread" => super::thread::module(vm),
         "_time" => super::time::module(),
         "_trace" => super::asyncio::trace_module(),

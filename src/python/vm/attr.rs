@@ -346,7 +346,10 @@ impl Vm {
                 return Ok(Some(Value::option(base.map(Value::Class))));
             }
             "__dict__" => return Ok(Some(Value::Dict(class.dict.clone()))),
-            "__module__" if !class.heap => return Ok(Some(Value::str(module_of(class)))),
+            "__module__" if !class.heap => {
+                let told = class.dict.get_name(name);
+                return Ok(Some(told.unwrap_or_else(|| Value::str(module_of(class)))));
+            }
             "__doc__" => {
                 return Ok(Some(class.dict.get_name(name).unwrap_or(Value::None)));
             }
