@@ -30,6 +30,7 @@ const LIBRARY: &[Row] = library! {
     "asyncio.tasks" "asyncio/tasks.py";
     "asyncio.threads" "asyncio/threads.py";
     "asyncio.timeouts" "asyncio/timeouts.py";
+    "atexit" "atexit.py";
     "base64" "base64.py";
     "bisect" "bisect.py";
     "calendar" "calendar.py";
@@ -44,6 +45,7 @@ const LIBRARY: &[Row] = library! {
     "datetime" "datetime.py";
     "decimal" "decimal.py";
     "enum" "enum.py";
+    "errno" "errno.py";
     "fractions" "fractions.py";
     "functools" "functools.py";
     "gc" "gc.py";
@@ -61,11 +63,13 @@ const LIBRARY: &[Row] = library! {
     "os" "os/__init__.py";
     "os.path" "os/path.py";
     "pathlib" "pathlib.py";
+    "platform" "platform.py";
     "pprint" "pprint.py";
     "queue" "queue.py";
     "random" "random.py";
     "re" "re.py";
     "secrets" "secrets.py";
+    "signal" "signal.py";
     "statistics" "statistics.py";
     "string" "string.py";
     "textwrap" "textwrap.py";
@@ -76,6 +80,7 @@ const LIBRARY: &[Row] = library! {
     "typing" "typing.py";
     "uuid" "uuid.py";
     "warnings" "warnings.py";
+    "weakref" "weakref.py";
 };
 
 /// The module of a full name: its path, its text, and whether it is a package.

@@ -25,6 +25,7 @@ pub fn native(vm: &mut Vm, name: &str) -> Option<Value> {
         "_trace" => super::asyncio::trace_module(),
         "_traceback" => super::told::traces(),
         "_warnings" => super::told::warnings(),
+        "_weakref" => super::weak::module(vm),
         "builtins" => vm.builtins.clone(),
         _ => return None,
     };
