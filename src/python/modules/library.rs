@@ -15,6 +15,7 @@ const LIBRARY: &[Row] = library! {
     "_args" "_args.py";
     "_collections_abc" "_collections_abc.py";
     "_drain" "_drain.py";
+    "_namedtuple" "_namedtuple.py";
     "_os" "_os.py";
     "abc" "abc.py";
     "aiofiles" "aiofiles.py";

@@ -21,6 +21,7 @@ mod trace;
 mod types;
 
 pub use args::Given;
+pub use attr::module_of;
 pub use call::Called;
 pub use error::{Entry, Exc, Stop, exc};
 pub use finalize::{Pending, finalize, note_lost, pending_empty, take_pending};
