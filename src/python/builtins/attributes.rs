@@ -23,7 +23,7 @@ pub fn instance_special(vm: &mut Vm, this: &Value, name: &Rc<Str>) -> R<Option<V
         return Ok(None);
     };
     if let Payload::Native(_) = instance.payload {
-        let known = generics::attr(this, name)
+        let known = generics::attr(vm, this, name)
             .or_else(|| super::numbers::complex_attr(this, name))
             .or_else(|| bytes::attr(this, name.as_str()))
             .or_else(|| collections::view_attr(this, name.as_str()));

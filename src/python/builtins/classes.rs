@@ -239,9 +239,16 @@ fn type_new(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
             let made = vm.make_class(&meta, &name, &bases, namespace, kw)?;
             if let (Value::Class(class), Some((code, _))) = (&made, &vm.place)
                 && class.dict.get_name(&vm.names.module).is_none()
-                && code.source.main
             {
-                class.dict.set_str("__module__", Value::str("__main__"));
+                let path = code.source.path.strip_prefix("lib/");
+                let path = path.and_then(|path| path.strip_suffix(".py"));
+                let module = match path {
+                    Some(path) if !code.source.main => {
+                        path.trim_end_matches("/__init__").replace('/', ".")
+                    }
+                    _ => "__main__".into(),
+                };
+                class.dict.set_str("__module__", Value::str(module));
             }
             Ok(made)
         }
@@ -325,7 +332,7 @@ fn new_reversed(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
             items.reverse();
             return Ok(Iter::value(IterState::Items(items)));
         }
-        Value::Instance(_) => {
+        Value::Instance(_) | Value::Class(_) => {
             let class = vm.types.of(&of);
             match vm.find_in(&class, &name) {
                 Some(Value::None) => {}

@@ -90,14 +90,25 @@ pub fn alias_of(vm: &mut Vm, class: &Rc<Class>, key: &Value) -> Option<Value> {
         &types.frozenset,
         &types.type_,
     ];
-    let known = generic.iter().any(|known| class.inherits(known)) && !class.inherits(&types.str);
+    let own = !class.heap
+        && matches!(
+            class.name().as_str(),
+            "deque" | "Pattern" | "Match" | "ContextVar" | "Token" | "Future" | "Task"
+        );
+    let known =
+        own || generic.iter().any(|known| class.inherits(known)) && !class.inherits(&types.str);
     known.then(|| make_alias(vm, Value::Class(class.clone()), parts_of(key)))
 }
 
 /// Attributes of aliases and unions that are no methods.
-pub fn attr(this: &Value, name: &Rc<Str>) -> Option<Value> {
+pub fn attr(vm: &Vm, this: &Value, name: &Rc<Str>) -> Option<Value> {
     if let Some(Union(parts)) = native(this) {
-        return (name.as_str() == "__args__").then(|| Value::tuple(parts.clone()));
+        let none = Value::Class(vm.types.none.clone());
+        let classes = parts.iter().map(|part| match part {
+            Value::None => none.clone(),
+            other => other.clone(),
+        });
+        return (name.as_str() == "__args__").then(|| Value::tuple(classes.collect()));
     }
     let alias: &Alias = native(this)?;
     match name.as_str() {
@@ -137,7 +148,17 @@ fn shown(vm: &mut Vm, part: &Value) -> R<String> {
         Value::None => "None".into(),
         Value::Ellipsis => "...".into(),
         Value::Class(class) if Rc::ptr_eq(class, &vm.types.none) => "None".into(),
-        Value::Class(class) if !class.heap => class.name().as_str().into(),
+        Value::Class(class) if !class.heap => {
+            let told = class.dict.get_str("__module__");
+            let module = match &told {
+                Some(module) => module.as_str().unwrap_or("builtins"),
+                None => crate::python::vm::module_of(class),
+            };
+            match module {
+                "builtins" => class.name().as_str().into(),
+                module => alloc::format!("{module}.{}", class.name().as_str()),
+            }
+        }
         other => {
             let text = vm.repr(other)?;
             let inner = text

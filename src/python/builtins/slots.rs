@@ -218,7 +218,7 @@ rows! { name;
     "__bytes__ /" |_, args, _| Ok(arg(args, 0).inner().clone()), 0, 0;
     "__getnewargs__ /" |_, args, _| Ok(Value::tuple([arg(args, 0).inner().clone()].to_vec())), 0, 0;
     "__repr__ /" |vm, args, _| vm.plain_repr(&arg(args, 0)).map(Value::str), 0, 0;
-    "__str__ /" |vm, args, _| vm.str_without_own(&arg(args, 0)).map(Value::str), 0, 0;
+    "__str__ /" text, 0, 0;
     "__format__ /" format, 1, 1;
     "__hash__ /" hash, 0, 0;
     "__init__" |_, _, _| Ok(Value::None), 0, ANY - 1;
@@ -241,6 +241,14 @@ rows! { name;
     "__subclasses__ /" subclasses, 0, 0;
     "__instancecheck__ /" instancecheck, 1, 1;
     "__subclasscheck__ /" subclasscheck, 1, 1;
+}
+
+fn text(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let this = arg(args, 0);
+    match this.inner() {
+        Value::Str(_) => Ok(this.inner().clone()),
+        _ => vm.str_without_own(&this).map(Value::str),
+    }
 }
 
 fn binary(vm: &mut Vm, op: BinOp, args: &[Value], reflected: bool) -> R {

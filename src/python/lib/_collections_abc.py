@@ -5,6 +5,12 @@ _missing = object()
 _over = (StopIteration, StopAsyncIteration, GeneratorExit)
 
 
+def _owner(kind, name):
+    # Every object has a hash, unless its class says otherwise.
+    last = object if name == "__hash__" else None
+    return next((base for base in kind.__mro__ if name in base.__dict__), last)
+
+
 class _Named(metaclass=ABCMeta):
     __slots__ = ()
 
@@ -12,8 +18,8 @@ class _Named(metaclass=ABCMeta):
     @classmethod
     def __subclasshook__(cls, other):
         needs = cls.__dict__.get("_needs", ())
-        owners = [next((base for base in other.__mro__ if name in base.__dict__), None) for name in needs]
-        has_all = needs and all(owner and owner.__dict__[name] for name, owner in zip(needs, owners))
+        owners = [_owner(other, name) for name in needs]
+        has_all = needs and all(owner and owner.__dict__.get(name, 1) for name, owner in zip(needs, owners))
         return bool(has_all) or NotImplemented
 
 

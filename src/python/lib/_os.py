@@ -121,7 +121,7 @@ class _Open:
     def __init__(self, data, name, mode, text):
         self.name, self.mode, self._source = name, mode, data
         self._reads, self._writes = "r" in mode or "+" in mode, mode.strip("bt") != "r"
-        self._memory.__init__(self, "" if "w" in mode else data.now(text))
+        self._memory.__init__(self, None if "w" in mode else data.now(text))
         if "w" in mode:
             data.writer, data.content = None, b""
         if "a" in mode:

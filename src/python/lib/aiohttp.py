@@ -1,8 +1,7 @@
 """aiohttp's client over the browser's fetch."""
 import asyncio
-import json as _json
 from asyncio.timeouts import QuietTimeout
-from collections import namedtuple
+from _namedtuple import namedtuple
 
 import _net
 
@@ -512,6 +511,16 @@ class ClientTimeout:
 DEFAULT_TIMEOUT = ClientTimeout(total=5 * 60, sock_connect=30)
 _unset = object()
 
+def _loads(text):
+    import json
+    return json.loads(text)
+
+
+def _dumps(value):
+    import json
+    return json.dumps(value)
+
+
 RequestInfo = namedtuple("RequestInfo", "url method headers real_url")
 ConnectionKey = namedtuple(
     "ConnectionKey",
@@ -851,7 +860,7 @@ class ClientResponse:
         await self.read()
         return self._body.decode(encoding or self.get_encoding(), errors)
 
-    async def json(self, *, encoding=None, loads=_json.loads, content_type="application/json"):
+    async def json(self, *, encoding=None, loads=_loads, content_type="application/json"):
         await self.read()
         if content_type:
             got = self.content_type
@@ -936,7 +945,7 @@ class ClientSession:
     __module__ = "aiohttp.client"
 
     def __init__(self, base_url=None, *, connector=None, loop=None, cookies=None, headers=None,
-                 skip_auto_headers=None, auth=None, json_serialize=_json.dumps, cookie_jar=None,
+                 skip_auto_headers=None, auth=None, json_serialize=_dumps, cookie_jar=None,
                  connector_owner=True, raise_for_status=False, timeout=_unset,
                  auto_decompress=True, trust_env=False, trace_configs=None, read_bufsize=65536):
         asyncio.get_running_loop()

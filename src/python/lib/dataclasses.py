@@ -449,4 +449,5 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):
         if default:
             values[name] = default[0]
     values["__annotations__"] = hints
+    values.setdefault("__module__", "types")
     return dataclass(type(cls_name, tuple(bases), values), **options)

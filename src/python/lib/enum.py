@@ -428,7 +428,8 @@ class Enum(metaclass=EnumType):
 
 
 class ReprEnum(Enum):
-    pass
+    def __hash__(self):
+        return hash(self._value_)
 
 
 class IntEnum(int, ReprEnum):

@@ -341,12 +341,11 @@ class RootLogger(Logger):
 
 
 def _caller(stacklevel):
+    depth = 2
     try:
-        frame = sys._getframe(2)
-        while frame.f_code.co_filename == _here and frame.f_back:
-            frame = frame.f_back
-        for _ in range(stacklevel - 1):
-            frame = frame.f_back or frame
+        while sys._getframe(depth).f_code.co_filename == _here:
+            depth += 1
+        frame = sys._getframe(depth + stacklevel - 1)
         return frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name
     except (AttributeError, ValueError):
         return "(unknown file)", 0, "(unknown function)"

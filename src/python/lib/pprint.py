@@ -20,6 +20,11 @@ def saferepr(object):
     return PrettyPrinter()._repr(object, 0)
 
 
+def _repr_owner(kind):
+    # The class whose repr objects of this class have.
+    return next(base for base in kind.__mro__ if base in (dict, list, tuple, object) or "__repr__" in base.__dict__)
+
+
 class _Key:
     # Sorts anything: what cannot be compared goes by its type's name.
     def __init__(self, value):
@@ -67,8 +72,9 @@ class PrettyPrinter:
         kind = type(obj)
         if kind is int and self._underscores:
             return f"{obj:_d}"
+        told_as = _repr_owner(kind)
         for base, opening, closing in ((dict, "{", "}"), (list, "[", "]"), (tuple, "(", ")")):
-            if kind.__repr__ is not base.__repr__ or not issubclass(kind, base):
+            if told_as is not base:
                 continue
             if not obj:
                 return opening + closing
@@ -96,9 +102,10 @@ class PrettyPrinter:
             return
         kind = type(obj)
         method = None
-        if kind.__repr__ is dict.__repr__:
+        told_as = _repr_owner(kind)
+        if told_as is dict:
             method = self._dict
-        elif kind.__repr__ is list.__repr__ or kind.__repr__ is tuple.__repr__:
+        elif told_as in (list, tuple):
             method = self._list
         elif kind in (set, frozenset) and obj:
             method = self._set

@@ -485,6 +485,7 @@ def _dict_of(this):
 
 
 _at_exit = []
+_last_of_all = []  # atexit's
 
 
 def _register_atexit(func, *args, **kwargs):
@@ -498,6 +499,9 @@ def _shutdown():
     for thread in enumerate():
         if not thread.daemon and thread is not current_thread():
             thread.join()
+    while _last_of_all:
+        func, args, kwargs = _last_of_all.pop()
+        func(*args, **kwargs)
 
 
 _main_thread = _MainThread("MainThread", False)

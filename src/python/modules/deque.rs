@@ -1,6 +1,7 @@
 //! `collections.deque` (<https://docs.python.org/3.11/library/collections.html#collections.deque>).
 
 use crate::python::builtins::{add_methods, add_new, arg};
+use crate::python::code::{BinOp, CmpOp};
 use crate::python::object::{Class, Instance, Iter, IterState, Kw, Payload, Value};
 use crate::python::vm::{R, Vm};
 use alloc::boxed::Box;
@@ -49,6 +50,35 @@ pub fn class(vm: &mut Vm) -> Rc<Class> {
             ("count", count, 1, 1),
             ("index", index, 1, 1),
             ("copy", copy, 0, 0),
+            ("__copy__", copy, 0, 0),
+            ("insert", insert, 2, 2),
+            ("__delitem__", delitem, 1, 1),
+            ("__add__", |vm, args, _| joined(vm, args, 1), 1, 1),
+            ("__mul__", |vm, args, _| joined(vm, args, 0), 1, 1),
+            ("__rmul__", |vm, args, _| joined(vm, args, 0), 1, 1),
+            (
+                "__iadd__",
+                |vm, args, _| {
+                    extend(vm, args, false)?;
+                    Ok(arg(args, 0))
+                },
+                1,
+                1,
+            ),
+            (
+                "__reversed__",
+                |_, args, _| {
+                    let mut all = items(&arg(args, 0));
+                    all.reverse();
+                    Ok(Iter::value(IterState::Items(all)))
+                },
+                0,
+                0,
+            ),
+            ("__lt__", |vm, args, _| order(vm, args, CmpOp::Lt), 1, 1),
+            ("__le__", |vm, args, _| order(vm, args, CmpOp::Le), 1, 1),
+            ("__gt__", |vm, args, _| order(vm, args, CmpOp::Gt), 1, 1),
+            ("__ge__", |vm, args, _| order(vm, args, CmpOp::Ge), 1, 1),
             (
                 "__len__",
                 |_, args, _| Ok(Value::count(items(&arg(args, 0)).len())),
@@ -61,16 +91,19 @@ pub fn class(vm: &mut Vm) -> Rc<Class> {
                 0,
                 0,
             ),
-            (
-                "__getitem__",
-                |vm, args, _| vm.subscript(&Value::list(items(&arg(args, 0))), &arg(args, 1)),
-                1,
-                1,
-            ),
+            ("__getitem__", getitem, 1, 1),
             ("__setitem__", setitem, 2, 2),
             ("__repr__", repr, 0, 0),
             ("__eq__", eq, 1, 1),
         ],
+    );
+    class.dict.set_str("__hash__", Value::None);
+    super::kit::add_getters(
+        &class,
+        &[("maxlen", |_, args, _| {
+            let most = args.first().and_then(deque).and_then(|deque| deque.most);
+            Ok(Value::option(most.map(Value::count)))
+        })],
     );
     class
 }
@@ -243,13 +276,113 @@ fn copy(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     ))
 }
 
-fn setitem(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
-    let list = Value::list(items(&arg(args, 0)));
-    vm.set_subscript(&list, &arg(args, 1), arg(args, 2))?;
-    if let (Some(deque), Value::List(list)) = (args.first().and_then(deque), &list) {
-        let before = deque.items.replace(list.0.take().into());
-        drop(before);
+/// The place that an index means, where it is one.
+fn at(vm: &mut Vm, args: &[Value]) -> R<usize> {
+    let length = vm.len(&arg(args, 0))? as i64;
+    let key = arg(args, 1);
+    if !matches!(
+        key.inner(),
+        Value::Int(_) | Value::Bool(_) | Value::Big(_) | Value::Instance(_)
+    ) {
+        let name = vm.type_name(&key);
+        return vm.type_error(alloc::format!(
+            "sequence index must be integer, not '{}'",
+            name.as_str()
+        ));
     }
+    let index = vm.small_index(&key)?;
+    let index = if index < 0 {
+        index.saturating_add(length)
+    } else {
+        index
+    };
+    match usize::try_from(index) {
+        Ok(place) if index < length => Ok(place),
+        _ => vm.raise("IndexError", "deque index out of range"),
+    }
+}
+
+fn getitem(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let place = at(vm, args)?;
+    let found = args.first().and_then(deque);
+    Ok(Value::option(found.and_then(|deque| {
+        deque.items.borrow().get(place).cloned()
+    })))
+}
+
+fn delitem(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let place = at(vm, args)?;
+    if let Some(deque) = args.first().and_then(deque) {
+        let gone = deque.items.borrow_mut().remove(place);
+        drop(gone);
+    }
+    Ok(Value::None)
+}
+
+fn insert(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let index = vm.small_index(&arg(args, 1))?;
+    let Some(deque) = args.first().and_then(deque) else {
+        return Ok(Value::None);
+    };
+    let length = deque.items.borrow().len();
+    if deque.most.is_some_and(|most| length >= most) {
+        return vm.raise("IndexError", "deque already at its maximum size");
+    }
+    let index = if index < 0 {
+        index.saturating_add(length as i64)
+    } else {
+        index
+    };
+    let place = usize::try_from(index.max(0)).unwrap_or(length).min(length);
+    deque.items.borrow_mut().insert(place, arg(args, 2));
+    Ok(Value::None)
+}
+
+/// With another one, or so many times.
+fn joined(vm: &mut Vm, args: &[Value], with_other: u8) -> R {
+    let (this, other) = (arg(args, 0), arg(args, 1));
+    let op = match with_other {
+        1 if deque(&other).is_none() => {
+            let name = vm.type_name(&other);
+            return vm.type_error(alloc::format!(
+                "can only concatenate deque (not \"{}\") to deque",
+                name.as_str()
+            ));
+        }
+        1 => BinOp::Add,
+        _ => BinOp::Mul,
+    };
+    let other = match with_other {
+        1 => Value::list(items(&other)),
+        _ => other,
+    };
+    let made = vm.binary(op, &Value::list(items(&this)), &other)?;
+    let items = vm.collect(&made)?;
+    let class = vm.class_of(&this);
+    Ok(make(
+        class,
+        items,
+        deque(&this).and_then(|deque| deque.most),
+    ))
+}
+
+fn order(vm: &mut Vm, args: &[Value], op: CmpOp) -> R {
+    let (one, other) = (arg(args, 0), arg(args, 1));
+    match deque(&other) {
+        None => Ok(Value::NotImplemented),
+        Some(_) => vm.compare(op, &Value::list(items(&one)), &Value::list(items(&other))),
+    }
+}
+
+fn setitem(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let place = at(vm, args)?;
+    let mut value = arg(args, 2);
+    if let Some(deque) = args.first().and_then(deque)
+        && let Some(slot) = deque.items.borrow_mut().get_mut(place)
+    {
+        core::mem::swap(slot, &mut value);
+    }
+    drop(value);
     Ok(Value::None)
 }
 

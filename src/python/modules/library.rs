@@ -11,9 +11,11 @@ macro_rules! library {
 
 const LIBRARY: &[Row] = library! {
     "__future__" "__future__.py";
+    "_anext" "_anext.py";
     "_args" "_args.py";
     "_collections_abc" "_collections_abc.py";
     "_drain" "_drain.py";
+    "_namedtuple" "_namedtuple.py";
     "_os" "_os.py";
     "abc" "abc.py";
     "aiofiles" "aiofiles.py";
@@ -29,6 +31,7 @@ const LIBRARY: &[Row] = library! {
     "asyncio.tasks" "asyncio/tasks.py";
     "asyncio.threads" "asyncio/threads.py";
     "asyncio.timeouts" "asyncio/timeouts.py";
+    "atexit" "atexit.py";
     "base64" "base64.py";
     "bisect" "bisect.py";
     "calendar" "calendar.py";
@@ -43,6 +46,7 @@ const LIBRARY: &[Row] = library! {
     "datetime" "datetime.py";
     "decimal" "decimal.py";
     "enum" "enum.py";
+    "errno" "errno.py";
     "fractions" "fractions.py";
     "functools" "functools.py";
     "gc" "gc.py";
@@ -60,10 +64,13 @@ const LIBRARY: &[Row] = library! {
     "os" "os/__init__.py";
     "os.path" "os/path.py";
     "pathlib" "pathlib.py";
+    "platform" "platform.py";
     "pprint" "pprint.py";
     "queue" "queue.py";
     "random" "random.py";
+    "re" "re.py";
     "secrets" "secrets.py";
+    "signal" "signal.py";
     "statistics" "statistics.py";
     "string" "string.py";
     "textwrap" "textwrap.py";
@@ -74,6 +81,7 @@ const LIBRARY: &[Row] = library! {
     "typing" "typing.py";
     "uuid" "uuid.py";
     "warnings" "warnings.py";
+    "weakref" "weakref.py";
 };
 
 /// The module of a full name: its path, its text, and whether it is a package.

@@ -9,11 +9,13 @@ mod math;
 mod native;
 mod net;
 mod random;
+mod regex;
 mod sorting;
 mod sys;
 mod thread;
 mod time;
 mod told;
+mod weak;
 
 pub use asyncio::{
     Lost, await_future, cancel_main_task, close_async_generator, first_iteration, tell_lost,
@@ -28,6 +30,37 @@ use alloc::string::String;
 pub fn source(name: &str) -> Option<(String, &'static str, bool)> {
     let (path, text, package) = library::find(name)?;
     Some((alloc::format!("lib/{path}"), text, package))
+}
+
+/// Modules of CPython that cannot be here, and why.
+const MISSING: &[(&str, &str)] = &[
+    (
+        "socket socketserver ssl select selectors",
+        "a browser tab has no sockets",
+    ),
+    (
+        "http urllib ftplib smtplib imaplib poplib telnetlib xmlrpc",
+        "a browser tab has no sockets; aiohttp is there",
+    ),
+    (
+        "subprocess multiprocessing pty",
+        "a browser tab cannot start processes",
+    ),
+    (
+        "ctypes mmap fcntl resource termios tty curses readline",
+        "a browser tab has no system calls",
+    ),
+    ("tkinter turtle webbrowser", "programs have no windows here"),
+    ("sqlite3 dbm shelve", "there are no databases here"),
+];
+
+/// Why a module cannot be here.
+pub fn missing(name: &str) -> Option<&'static str> {
+    let first = name.split('.').next().unwrap_or(name);
+    let row = MISSING
+        .iter()
+        .find(|(names, _)| names.split(' ').any(|known| known == first))?;
+    Some(row.1)
 }
 
 /// Whether there is a module of this name.

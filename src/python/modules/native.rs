@@ -19,11 +19,13 @@ pub fn native(vm: &mut Vm, name: &str) -> Option<Value> {
         "_heapq" => super::sorting::heaps(),
         "_net" => super::net::module(vm),
         "_random" => super::random::module(vm),
+        "_re" => super::regex::module(vm),
         "_thread" => super::thread::module(vm),
         "_time" => super::time::module(),
         "_trace" => super::asyncio::trace_module(),
         "_traceback" => super::told::traces(),
         "_warnings" => super::told::warnings(),
+        "_weakref" => super::weak::module(vm),
         "builtins" => vm.builtins.clone(),
         _ => return None,
     };

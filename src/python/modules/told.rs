@@ -120,7 +120,9 @@ fn warn_here(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
         Value::Class(class) => String::from(class.name().as_str()),
         _ => String::from("UserWarning"),
     };
-    let depth = usize::try_from(vm.small_index(&arg(args, 2))?).unwrap_or(0);
+    // The caller counts a call of this function too.
+    let depth = vm.small_index(&arg(args, 2))?.saturating_sub(1);
+    let depth = usize::try_from(depth).unwrap_or(0);
     let (path, line, source) = match entry_at(vm, depth, None) {
         Some(entry) => {
             let line = entry.code.line_at(entry.place);

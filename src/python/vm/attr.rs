@@ -346,7 +346,10 @@ impl Vm {
                 return Ok(Some(Value::option(base.map(Value::Class))));
             }
             "__dict__" => return Ok(Some(Value::Dict(class.dict.clone()))),
-            "__module__" if !class.heap => return Ok(Some(Value::str(module_of(class)))),
+            "__module__" if !class.heap => {
+                let told = class.dict.get_name(name);
+                return Ok(Some(told.unwrap_or_else(|| Value::str(module_of(class)))));
+            }
             "__doc__" => {
                 return Ok(Some(class.dict.get_name(name).unwrap_or(Value::None)));
             }
@@ -543,8 +546,10 @@ impl Vm {
 
     /// What `object.__setattr__` does.
     pub fn set_instance_attr(&mut self, this: &Value, name: &Rc<Str>, value: Value) -> R<()> {
-        let Value::Instance(instance) = this else {
-            return self.set_attr(this, name, value);
+        let instance = match this {
+            Value::Instance(instance) => instance,
+            Value::Class(class) => return self.set_own_attr(class, name, value),
+            _ => return self.set_attr(this, name, value),
         };
         let class = instance.class();
         match self.find_in(&class, name) {
@@ -653,13 +658,19 @@ impl Vm {
                 self.call_found(method, &this, &[Value::Str(name.clone()), value])?;
                 return Ok(());
             }
-            if let Some(Value::Property(property)) = self.find_in(meta, name)
-                && !property.set.is_none()
-            {
-                let setter = property.set.clone();
-                self.call_with(&setter, &[this, value])?;
-                return Ok(());
-            }
+        }
+        self.set_own_attr(class, name, value)
+    }
+
+    /// What `type.__setattr__` does.
+    fn set_own_attr(&mut self, class: &Rc<Class>, name: &Rc<Str>, value: Value) -> R<()> {
+        if let Some(meta) = &class.meta
+            && let Some(Value::Property(property)) = self.find_in(meta, name)
+            && !property.set.is_none()
+        {
+            let setter = property.set.clone();
+            self.call_with(&setter, &[Value::Class(class.clone()), value])?;
+            return Ok(());
         }
         if let ("__name__", Value::Str(text)) = (name.as_str(), &value) {
             class.name.replace(text.clone());
@@ -683,16 +694,14 @@ impl Vm {
                 self.del_instance_attr(this, name)
             }
             Value::Class(class) => {
-                if class.dict.remove_name(name).is_none() {
-                    let text = alloc::format!(
-                        "type object '{}' has no attribute '{}'",
-                        class.name().as_str(),
-                        name.as_str()
-                    );
-                    return self.attribute_error(text, this, name).map(|_| ());
+                let hook = self.names.delattr.clone();
+                if let Some(meta) = &class.meta
+                    && let Some(method @ Value::Func(_)) = self.find_in(meta, &hook)
+                {
+                    self.call_found(method, this, &[Value::Str(name.clone())])?;
+                    return Ok(());
                 }
-                self.class_changed();
-                Ok(())
+                self.del_own_attr(class, name)
             }
             Value::Module(module) if module.dict.remove_name(name).is_some() => Ok(()),
             Value::Func(func) if func.attrs.remove_name(name).is_some() => Ok(()),
@@ -700,10 +709,27 @@ impl Vm {
         }
     }
 
+    /// What `type.__delattr__` does.
+    fn del_own_attr(&mut self, class: &Rc<Class>, name: &Rc<Str>) -> R<()> {
+        if class.dict.remove_name(name).is_none() {
+            let text = alloc::format!(
+                "type object '{}' has no attribute '{}'",
+                class.name().as_str(),
+                name.as_str()
+            );
+            let this = Value::Class(class.clone());
+            return self.attribute_error(text, &this, name).map(|_| ());
+        }
+        self.class_changed();
+        Ok(())
+    }
+
     /// What `object.__delattr__` does.
     pub fn del_instance_attr(&mut self, this: &Value, name: &Rc<Str>) -> R<()> {
-        let Value::Instance(instance) = this else {
-            return Ok(());
+        let instance = match this {
+            Value::Instance(instance) => instance,
+            Value::Class(class) => return self.del_own_attr(class, name),
+            _ => return Ok(()),
         };
         let class = instance.class();
         match self.find_in(&class, name) {

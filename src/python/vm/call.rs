@@ -335,7 +335,12 @@ impl Vm {
             return self.raise("RecursionError", "maximum recursion depth exceeded");
         }
         self.nesting += 1;
+        let caller = self.place.clone();
+        self.outer.push((self.frames.len(), caller.clone()));
         let result = self.run(frame);
+        self.outer.pop();
+        // What comes of it is told of the one who called.
+        self.place = caller;
         self.nesting -= 1;
         match result? {
             super::Resumed::Returned(value) | super::Resumed::Yielded(value) => Ok(value),

@@ -449,8 +449,15 @@ impl Vm {
                 let parts = Value::tuple(parts.collect());
                 self.is_subclass(class, &parts)
             }
-            _ => self
-                .type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"),
+            other => {
+                let name = self.names.subclasscheck.clone();
+                match self.call_special(other, &name, core::slice::from_ref(class))? {
+                    Some(given) => self.truth(&given),
+                    None => self.type_error(
+                        "issubclass() arg 2 must be a class, a tuple of classes, or a union",
+                    ),
+                }
+            }
         }
     }
 }

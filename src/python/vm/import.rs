@@ -82,10 +82,10 @@ impl Vm {
         }
         let Some((path, text, package)) = crate::python::modules::source(name) else {
             let class = self.types.exception("ModuleNotFoundError");
-            let error = self.exception(
-                &class,
-                Vec::from([Value::str(alloc::format!("No module named '{name}'"))]),
-            );
+            let why = crate::python::modules::missing(name)
+                .map_or(String::new(), |why| alloc::format!(": {why}"));
+            let text = alloc::format!("No module named '{name}'{why}");
+            let error = self.exception(&class, Vec::from([Value::str(text)]));
             if let Value::Instance(instance) = &error {
                 instance.attrs.set_str("name", Value::str(name));
             }

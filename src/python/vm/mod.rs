@@ -21,6 +21,7 @@ mod trace;
 mod types;
 
 pub use args::Given;
+pub use attr::module_of;
 pub use call::Called;
 pub use error::{Entry, Exc, Stop, exc};
 pub use finalize::{Pending, finalize, note_lost, pending_empty, take_pending};
@@ -83,6 +84,9 @@ pub struct Vm {
     pub recursion_limit: u32,
     /// The code and the instruction that called into Rust last, for lines in messages.
     pub place: Option<(Rc<super::code::Code>, usize)>,
+    /// Where Rust called into Python, for each call that is under way: how many frames waited
+    /// then, and the place.
+    pub outer: Vec<(usize, Option<(Rc<super::code::Code>, usize)>)>,
     /// Attributes of classes found lately.
     cache: Vec<Option<attr::Cached>>,
     /// Counts changes of classes.
@@ -124,6 +128,7 @@ impl Vm {
             depth: 0,
             recursion_limit: RECURSION_LIMIT,
             place: None,
+            outer: Vec::new(),
             cache: Vec::new(),
             version: 1,
             next_class,

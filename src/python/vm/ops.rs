@@ -22,7 +22,12 @@ impl Vm {
         if special && let Some(value) = self.binary_special(op, one, other)? {
             return Ok(value);
         }
-        match self.plain_binary(op, one.inner(), other.inner())? {
+        // Text is made of the object itself, which may have words of its own.
+        let whole = op == BinOp::Mod
+            && matches!(one.inner(), Value::Str(_) | Value::Bytes(_))
+            && !matches!(other.inner(), Value::Tuple(_) | Value::Dict(_));
+        let right = if whole { other } else { other.inner() };
+        match self.plain_binary(op, one.inner(), right)? {
             Some(value) => Ok(value),
             None => self.unsupported(op, one, other, false),
         }

@@ -42,6 +42,7 @@ pub fn install(vm: &mut Vm) {
         ("chr /", chr, 1, 1),
         ("format /", format, 1, 2),
         ("aiter /", |vm, args, _| vm.aiter(&arg(args, 0)), 1, 1),
+        ("anext /", anext, 1, 2),
         ("dir /", reflect::dir, 0, 1),
         ("vars /", reflect::vars, 0, 1),
         ("globals /", reflect::globals, 0, 0),
@@ -88,6 +89,26 @@ pub fn known(vm: &mut Vm, kw: &Kw, function: &str, names: &[&str]) -> R<()> {
             name.as_str()
         )),
     }
+}
+
+fn anext(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let iter = arg(args, 0);
+    let class = vm.types.of(&iter);
+    let name = vm.names.anext.clone();
+    if !matches!(iter, Value::Gen(_)) && vm.find_in(&class, &name).is_none() {
+        let text = alloc::format!(
+            "'{}' object is not an async iterator",
+            class.name().as_str()
+        );
+        return vm.type_error(text);
+    }
+    let step = vm.anext(&iter)?;
+    let Some(default) = args.get(1) else {
+        return Ok(step);
+    };
+    let library = vm.load("_anext")?;
+    let or_default = vm.attr(&library, &intern("or_default"))?;
+    vm.call_with(&or_default, &[step, default.clone()])
 }
 
 fn breakpoint(vm: &mut Vm, _: &[Value], _: &Kw) -> R {

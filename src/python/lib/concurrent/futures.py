@@ -1,6 +1,6 @@
 import sys
 import threading
-from collections import namedtuple
+from _namedtuple import namedtuple
 from queue import Empty, SimpleQueue
 from time import monotonic
 

@@ -275,20 +275,44 @@ fn frame(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
 
 /// What runs so many calls further out.
 pub fn entry_at(vm: &Vm, depth: usize, globals: Option<Rc<Dict>>) -> Option<Entry> {
-    if depth == 0 {
-        let (code, place) = vm.place.clone()?;
-        return Some(Entry {
+    let of_place = |place: &Option<(Rc<crate::python::code::Code>, usize)>| {
+        let (code, place) = place.clone()?;
+        Some(Entry {
             code,
             place,
+            globals: Rc::default(),
+        })
+    };
+    if depth == 0 {
+        let entry = of_place(&vm.place)?;
+        return Some(Entry {
             globals: globals.unwrap_or_default(),
+            ..entry
         });
     }
-    let frame = vm.frames.iter().rev().nth(depth - 1)?;
-    Some(Entry {
-        code: frame.code.clone(),
-        place: frame.pc.saturating_sub(1),
-        globals: frame.globals.clone(),
-    })
+    // Frames wait for each other; where Rust called into Python between them, the caller is none
+    // of those that wait.
+    let mut left = depth;
+    let mut waiting = vm.frames.len();
+    let mut calls = vm.outer.iter().rev().peekable();
+    loop {
+        while let Some((_, place)) = calls.next_if(|(below, _)| *below == waiting) {
+            left -= 1;
+            if left == 0 {
+                return of_place(place);
+            }
+        }
+        waiting = waiting.checked_sub(1)?;
+        left -= 1;
+        if left == 0 {
+            let frame = vm.frames.get(waiting)?;
+            return Some(Entry {
+                code: frame.code.clone(),
+                place: frame.pc.saturating_sub(1),
+                globals: frame.globals.clone(),
+            });
+        }
+    }
 }
 
 fn except_hook(vm: &mut Vm, args: &[Value], _: &Kw) -> R {

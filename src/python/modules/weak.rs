@@ -1,0 +1,105 @@
+//! `_weakref` (<https://docs.python.org/3.11/library/weakref.html>).
+
+use super::kit::{class, data, names, object};
+use crate::python::builtins::{add_maker, add_methods, arg};
+use crate::python::object::{Class, Dict, Func, Gen, Instance, Kw, Set, Value};
+use crate::python::vm::{R, Vm};
+use alloc::rc::{Rc, Weak};
+
+/// What is referred to, as long as somebody else does.
+enum Ref {
+    Instance(Weak<Instance>),
+    Class(Weak<Class>),
+    Func(Weak<Func>),
+    Gen(Weak<Gen>),
+    Set(Weak<Set>),
+}
+
+impl Ref {
+    fn of(value: &Value) -> Option<Self> {
+        Some(match value {
+            Value::Instance(of) => Self::Instance(Rc::downgrade(of)),
+            Value::Class(of) => Self::Class(Rc::downgrade(of)),
+            Value::Func(of) => Self::Func(Rc::downgrade(of)),
+            Value::Gen(of) => Self::Gen(Rc::downgrade(of)),
+            Value::Set(of) => Self::Set(Rc::downgrade(of)),
+            _ => return None,
+        })
+    }
+
+    fn get(&self) -> Value {
+        Value::option(match self {
+            Self::Instance(of) => of.upgrade().map(Value::Instance),
+            Self::Class(of) => of.upgrade().map(Value::Class),
+            Self::Func(of) => of.upgrade().map(Value::Func),
+            Self::Gen(of) => of.upgrade().map(Value::Gen),
+            Self::Set(of) => of.upgrade().map(Value::Set),
+        })
+    }
+}
+
+/// `_weakref`.
+pub fn module(vm: &mut Vm) -> Rc<Dict> {
+    let made = class(vm, "weakref", "ReferenceType");
+    add_maker(&made, ("ReferenceType /", new, 1, 2));
+    add_methods(
+        &made,
+        &[
+            ("__call__", |_, args, _| Ok(get(args)), 0, 0),
+            ("__repr__", repr, 0, 0),
+            ("__eq__", eq, 1, 1),
+            (
+                "__hash__",
+                |vm, args, _| {
+                    let hash = vm.hash(&get(args))?;
+                    Ok(Value::Int((hash >> 3) as i64))
+                },
+                0,
+                0,
+            ),
+        ],
+    );
+    names(&[], [("ref", Value::Class(made))])
+}
+
+fn get(args: &[Value]) -> Value {
+    let known = args.first().and_then(data::<Ref>);
+    Value::option(known.map(Ref::get))
+}
+
+fn new(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let Value::Class(class) = arg(args, 0) else {
+        return Ok(Value::None);
+    };
+    let of = arg(args, 1);
+    match Ref::of(&of) {
+        Some(made) => Ok(object(&class, made)),
+        None => {
+            let name = vm.type_name(&of);
+            vm.type_error(alloc::format!(
+                "cannot create weak reference to '{}' object",
+                name.as_str()
+            ))
+        }
+    }
+}
+
+fn repr(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let (at, of) = (arg(args, 0).address(), get(args));
+    Ok(Value::str(match of.is_none() {
+        true => alloc::format!("<weakref at {at:#x}; dead>"),
+        false => alloc::format!(
+            "<weakref at {at:#x}; to '{}' at {:#x}>",
+            vm.type_name(&of).as_str(),
+            of.address()
+        ),
+    }))
+}
+
+fn eq(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let (one, other) = (get(args), get(args.get(1..).unwrap_or_default()));
+    match one.is_none() || other.is_none() {
+        true => Ok(Value::Bool(arg(args, 0).is(&arg(args, 1)))),
+        false => vm.equal(&one, &other).map(Value::Bool),
+    }
+}
