@@ -1,7 +1,7 @@
 //! The bar on top.
 
 use super::clipboard::CopyButton;
-use super::link::address;
+use super::link::{self, address};
 use super::page::{Dialog, EngineState, LabState, Page, Room};
 use super::{keys, theme};
 use crate::lessons;
@@ -22,6 +22,10 @@ pub fn Header(page: Page) -> impl IntoView {
                 <span aria-hidden="true">"≋ "</span>
                 "Interleave"
             </h1>
+            <nav class="rooms" aria-label="Rooms">
+                <RoomLink page room=Room::Lab title="Lab" />
+                <RoomLink page room=Room::Playground title="Playground" />
+            </nav>
             <Picker page />
             <span class="space"></span>
             <State page />
@@ -36,6 +40,24 @@ pub fn Header(page: Page) -> impl IntoView {
                 <span aria-hidden="true">{move || theme.get().sign()}</span>
             </button>
         </header>
+    }
+}
+
+#[component]
+fn RoomLink(page: Page, room: Room, title: &'static str) -> impl IntoView {
+    let href = match room {
+        Room::Playground => "#/playground",
+        _ => "#/lab",
+    };
+    let here = move || (page.room.get() == room).then_some("page");
+    let go = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        link::go(page, room);
+    };
+    view! {
+        <a href=href aria-current=here on:click=go>
+            {title}
+        </a>
     }
 }
 

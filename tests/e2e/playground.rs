@@ -26,6 +26,8 @@ async fn printed(lab: &Lab) -> Vec<String> {
     let lines = lab.said().await;
     let lines = lines.iter().map(|line| match line.split_once(' ') {
         Some((time, text)) if time.parse::<f64>().is_ok() => text.to_owned(),
+        // A line without text.
+        None if line.contains('.') && line.parse::<f64>().is_ok() => String::new(),
         _ => line.clone(),
     });
     lines.collect()
@@ -156,6 +158,53 @@ async fn on_a_phone_field_timeline_and_console_stand_in_one_column() {
         .await;
     assert!(!wide, "the page is wider than the phone");
     picture(&lab, "play-phone").await;
+}
+
+/// The first quick program of each topic that needs nothing but its own text.
+fn one_program_of_each_topic() -> Vec<(String, String, String)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/programs");
+    let mut names: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
+        .filter_map(|name| name.strip_suffix(".py").map(str::to_owned))
+        .collect();
+    names.sort();
+    let read = |name: &str, end: &str| std::fs::read_to_string(format!("{folder}/{name}.{end}"));
+    let mut seen = std::collections::BTreeSet::new();
+    let mut chosen = Vec::new();
+    for name in names {
+        let meta = read(&name, "meta.json").unwrap();
+        let meta: serde_json::Value = serde_json::from_str(&meta).unwrap();
+        let quiet = meta["exit"] == 0 && read(&name, "err_last").is_err();
+        let out = read(&name, "out").unwrap();
+        let quick = meta["seconds"]
+            .as_f64()
+            .is_some_and(|seconds| seconds < 1.5);
+        let topics = meta["topics"].as_array().unwrap().iter();
+        let new = topics
+            .filter(|topic| seen.insert(topic.to_string()))
+            .count()
+            > 0;
+        if quiet && quick && new && out.lines().count() < 100 {
+            chosen.push((name.clone(), read(&name, "py").unwrap(), out));
+        }
+    }
+    chosen
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_of_each_topic_prints_in_the_tab_what_cpython_prints() {
+    let programs = one_program_of_each_topic();
+    assert!(programs.len() > 20, "{} programs", programs.len());
+    let lab = open("").await;
+    for (name, program, wanted) in programs {
+        lab.fill("Program", &program).await;
+        lab.run().await;
+        let printed = printed(&lab).await;
+        let begin = printed.iter().position(|line| line == "main.py").unwrap() + 1;
+        let wanted: Vec<_> = wanted.lines().collect();
+        assert_eq!(printed[begin..], wanted, "{name}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
