@@ -109,12 +109,16 @@ go to stderr, and the exit code is the one python3 would give.
                 return ExitCode::from(2);
             }
         };
+        // As python3 has it since 3.9, tracebacks tell the whole path.
+        let path = std::path::absolute(&path)
+            .map_or(path.clone(), |whole| whole.to_string_lossy().into_owned());
         let mut way = Way::default();
         if options.real {
             way.event_loop = VirtualLoop::on(Arc::new(WallClock::start()));
             let since = SystemTime::now().duration_since(UNIX_EPOCH);
             way.epoch = since.map_or(way.epoch, |since| since.as_secs_f64());
         }
+        way.recorded = options.trace.is_some() || options.svg.is_some();
         if options.instant {
             way.instruction_ns = 0;
         }

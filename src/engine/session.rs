@@ -16,6 +16,9 @@ use gloo_timers::callback::Timeout;
 /// Batches go out at most this often, in ms: once a frame of a 60 Hz display.
 const FRAME_MS: f64 = 16.0;
 
+/// A Python program may make so many events: the page shows them all, and keeps them.
+const MOST_EVENTS: u64 = 1_500_000;
+
 thread_local! {
     static ENGINE: RefCell<Option<Rc<Engine>>> = const { RefCell::new(None) };
 }
@@ -162,6 +165,7 @@ impl Engine {
             text: text.into(),
             host: Box::new(Console::new(recorder.clone(), Box::new(ask))),
             allowance: None,
+            most_events: Some(MOST_EVENTS),
             memory: || Some(core::arch::wasm32::memory_size(0) << 16),
             instruction_ns: process::INSTRUCTION_NS,
             network: Rc::new(BrowserNetwork::new(base, emulate, self.timing.clone())),

@@ -26,6 +26,8 @@ pub struct Way {
     pub instruction_ns: u64,
     /// Seconds since 1970 at the start.
     pub epoch: f64,
+    /// Whether anybody wants to know what happened.
+    pub recorded: bool,
 }
 
 impl Default for Way {
@@ -35,6 +37,7 @@ impl Default for Way {
             allowance: None,
             instruction_ns: super::process::INSTRUCTION_NS,
             epoch: EPOCH,
+            recorded: false,
         }
     }
 }
@@ -50,7 +53,7 @@ pub fn run_program(path: &str, text: &str, host: Box<dyn Host>, allowance: Optio
     run_and_record(path, text, host, way).0
 }
 
-/// As [`run_program`], in any way; with what happened.
+/// As [`run_program`], in any way; with what happened, where that is wanted.
 pub fn run_and_record(path: &str, text: &str, host: Box<dyn Host>, way: Way) -> (i32, Vec<Event>) {
     let program = Program {
         path: path.into(),
@@ -59,6 +62,7 @@ pub fn run_and_record(path: &str, text: &str, host: Box<dyn Host>, way: Way) -> 
         allowance: way.allowance,
         instruction_ns: way.instruction_ns,
         memory: || None,
+        most_events: None,
         network: Rc::new(LabNetwork::new(SEED, true)),
         epoch: way.epoch,
     };
@@ -66,6 +70,9 @@ pub fn run_and_record(path: &str, text: &str, host: Box<dyn Host>, way: Way) -> 
     let told = ended.clone();
     let event_loop = way.event_loop;
     let recorder = event_loop.recorder();
+    if !way.recorded {
+        recorder.mute();
+    }
     start(
         program,
         Rc::new(event_loop.clone()),

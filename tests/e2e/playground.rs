@@ -227,3 +227,35 @@ async fn input_asks_in_the_console_and_the_answer_reaches_the_program() {
         "{printed}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn greedy_programs_end_in_a_clear_error_or_at_stop() {
+    let lab = open("").await;
+    for (program, told) in [
+        ("x = [1]\nwhile True:\n    x = x * 2\n", "MemoryError"),
+        ("print(10**10**8)\n", "OverflowError"),
+        ("def f(n):\n    return f(n + 1)\nf(0)\n", "RecursionError"),
+        (
+            "kept = []\nwhile True:\n    kept.append('x' * 100_000)\n",
+            "MemoryError",
+        ),
+        (
+            "import asyncio\nasync def one():\n    await asyncio.sleep(1)\nasync def main():\n    await asyncio.gather(*[one() for _ in range(1_000_000)])\nasyncio.run(main())\n",
+            "",
+        ),
+    ] {
+        lab.fill("Program", program).await;
+        lab.begin().await;
+        let over = tokio::time::timeout(std::time::Duration::from_secs(25), lab.wait_until_over());
+        if over.await.is_err() {
+            lab.stop().await;
+            lab.wait_until_ready().await;
+        } else if !told.is_empty() {
+            let printed = printed(&lab).await.join("\n");
+            assert!(printed.contains(told), "{program}: {printed}");
+        }
+        assert_eq!(lab.value_of("Program").await, program);
+    }
+    let printed = runs(&lab, "print('alive')\n").await;
+    assert!(printed.contains(&"alive".to_owned()), "{printed:?}");
+}

@@ -74,5 +74,6 @@ pub fn exists(name: &str) -> bool {
 /// Where the program has to end.
 pub fn between_slices(vm: &mut Vm) -> R<()> {
     vm.check_memory()?;
+    vm.check_events()?;
     vm.switch_threads()
 }

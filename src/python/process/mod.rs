@@ -45,6 +45,8 @@ pub struct Program {
     pub instruction_ns: u64,
     /// Bytes that are in use, where that can be told.
     pub memory: fn() -> Option<usize>,
+    /// The most events of a run, where that is limited: it ends with a word about it.
+    pub most_events: Option<u64>,
     /// What answers its requests.
     pub network: Rc<dyn Network>,
     /// Seconds since 1970 at the start of the run.
@@ -67,6 +69,7 @@ pub fn start(
     let mut world = World::new(runtime, inside, program.network);
     world.epoch = program.epoch;
     world.memory = program.memory;
+    world.most_events = program.most_events;
     world.instruction_ns = program.instruction_ns;
     let mut vm = Vm::new(program.host, world);
     vm.allowance = program.allowance;

@@ -54,6 +54,8 @@ pub struct World {
     pub epoch: f64,
     /// What time an instruction takes on a clock that does not move by itself, in ns.
     pub instruction_ns: u64,
+    /// The most events of a run, where that is limited.
+    pub most_events: Option<u64>,
     /// Bytes that are in use, where that can be told.
     pub memory: fn() -> Option<usize>,
     /// More than this many bytes end in `MemoryError`.
@@ -89,6 +91,7 @@ impl World {
             network,
             epoch: 0.0,
             instruction_ns: INSTRUCTION_NS,
+            most_events: None,
             memory: || None,
             most_memory: MOST_MEMORY,
             asking: VecDeque::new(),
@@ -150,6 +153,24 @@ impl Vm {
         }
         self.world.most_memory = used + GRANTED;
         self.bare("MemoryError")
+    }
+
+    /// Ends what does more than a timeline can show.
+    ///
+    /// # Errors
+    /// [`Stop::Halt`].
+    pub fn check_events(&mut self) -> R<()> {
+        let Some(most) = self.world.most_events else {
+            return Ok(());
+        };
+        if self.world.halted || self.world.runtime.recorder().recorded() <= most {
+            return Ok(());
+        }
+        self.world.halted = true;
+        self.host.stderr(&alloc::format!(
+            "interleave: stopped after {most} events, more than a timeline can show\n"
+        ));
+        Err(Stop::Halt)
     }
 
     /// Pays for something big that is made at once, so that time, threads and memory are looked at
