@@ -53,3 +53,31 @@ fn deques_hold_both_ends() {
         "deque([0, 2], maxlen=3) 3 2 [0, 2] True 0\n",
     );
 }
+
+#[test]
+fn regular_expressions_are_matched() {
+    prints(
+        "import re\nm = re.search(r'(?P<y>\\d{4})-(?P<m>\\d\\d)', 'on 2024-05')\nprint(m.groupdict(), m.span('m'), re.sub(r'(\\w+) (\\w+)', r'\\2 \\1', 'hello world'))\nprint(re.split(r'[,;]\\s*', 'a, b;c'), re.findall('a*?b|(?<=x)y', 'aab xy'), re.fullmatch('[a-c]+', 'abcd'))\ntry: re.compile('a(b')\nexcept re.error as e: print(e)",
+        "{'y': '2024', 'm': '05'} (8, 10) world hello\n['a', 'b', 'c'] ['aab', 'y'] None\nmissing ), unterminated subpattern at position 1\n",
+    );
+    prints(
+        "import re\ntry: re.match('(a*)*(a*)*b' * 3, 'a' * 60)\nexcept RuntimeError as e: print(e)",
+        "regular expression takes too many steps\n",
+    );
+}
+
+#[test]
+fn seeds_give_the_numbers_of_cpython() {
+    prints(
+        "import random\nrandom.seed(42)\nprint(random.random(), random.randint(1, 100), random.choice('abc'))\nrandom.seed('hello')\nprint(random.getrandbits(40), random.sample(range(50), 3))",
+        "0.6394267984578837 4 c\n924937422573 [42, 48, 35]\n",
+    );
+}
+
+#[test]
+fn streams_can_be_replaced() {
+    prints(
+        "import sys, io, contextlib\nwith contextlib.redirect_stdout(io.StringIO()) as out: print('a', 1)\nprint(repr(out.getvalue()), sys.version_info[:2], sys._getframe().f_lineno)\nopen('x.txt', 'w').write('one\\ntwo\\n')\nprint([line.strip() for line in open('x.txt')])\ntry: open('y.txt')\nexcept OSError as e: print(e)",
+        "'a 1\\n' (3, 11) 3\n['one', 'two']\n[Errno 2] No such file or directory: 'y.txt'\n",
+    );
+}

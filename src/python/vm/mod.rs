@@ -42,6 +42,9 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::any::Any;
 
+/// The code and the instruction that called into Rust.
+pub type Spot = Option<(Rc<super::code::Code>, usize)>;
+
 /// What most steps of a program end in.
 pub type R<T = Value> = Result<T, Stop>;
 
@@ -83,10 +86,10 @@ pub struct Vm {
     /// See [`RECURSION_LIMIT`].
     pub recursion_limit: u32,
     /// The code and the instruction that called into Rust last, for lines in messages.
-    pub place: Option<(Rc<super::code::Code>, usize)>,
+    pub place: Spot,
     /// Where Rust called into Python, for each call that is under way: how many frames waited
     /// then, and the place.
-    pub outer: Vec<(usize, Option<(Rc<super::code::Code>, usize)>)>,
+    pub outer: Vec<(usize, Spot)>,
     /// Attributes of classes found lately.
     cache: Vec<Option<attr::Cached>>,
     /// Counts changes of classes.

@@ -82,17 +82,17 @@ class _UnixSelectorEventLoop(_asyncio.EventLoop):
             # Who waits for it is told of its end; nobody else needs to be.
             awaited._log_destroy_pending = False
         awaited.add_done_callback(_stop_loop)
+        ended = False
         try:
             self.run_forever()
-        except:
-            if not given and awaited.done() and not awaited.cancelled():
-                awaited.exception()
-            raise
+            ended = True
         finally:
             awaited.remove_done_callback(_stop_loop)
-        if not awaited.done():
-            raise RuntimeError("Event loop stopped before Future completed.")
-        return awaited.result()
+            seen = ended or given or not awaited.done() or awaited.cancelled()
+            seen or awaited.exception()
+        if awaited.done():
+            return awaited.result()
+        raise RuntimeError("Event loop stopped before Future completed.")
 
     _task_factory = None
     _exception_handler = None
@@ -102,19 +102,16 @@ class _UnixSelectorEventLoop(_asyncio.EventLoop):
         return self._task_factory
 
     def set_task_factory(self, factory):
-        if factory is not None and not callable(factory):
+        if not callable(factory or len):
             raise TypeError("task factory must be a callable or None")
+        self.__dict__.pop("create_task", None)
         self._task_factory = factory
-        if factory is None:
-            self.__dict__.pop("create_task", None)
-        else:
+        if factory is not None:
             self.create_task = self._create_task_by_factory
 
     def _create_task_by_factory(self, coro, *, name=None, context=None):
-        if context is None:
-            task = self._task_factory(self, coro)
-        else:
-            task = self._task_factory(self, coro, context=context)
+        more = {} if context is None else {"context": context}
+        task = self._task_factory(self, coro, **more)
         if name is not None and hasattr(task, "set_name"):
             task.set_name(name)
         return task
@@ -123,7 +120,7 @@ class _UnixSelectorEventLoop(_asyncio.EventLoop):
         return self._exception_handler
 
     def set_exception_handler(self, handler):
-        if handler is not None and not callable(handler):
+        if not callable(handler or len):
             raise TypeError(f"A callable object or None is expected, got {handler!r}")
         self._exception_handler = handler
 

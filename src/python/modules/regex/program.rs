@@ -15,7 +15,7 @@ const MOST_STEPS: usize = 200_000;
 const PATIENCE: u64 = 50_000_000;
 
 /// Ways that may still be tried.
-const MOST_WAYS: usize = 10_000_000;
+const MOST_WAYS: usize = 2_000_000;
 
 /// One character.
 #[derive(Clone)]

@@ -7,7 +7,7 @@ pub mod stream;
 use super::kit::names;
 use crate::python::builtins::{arg, frame_object};
 use crate::python::object::{Dict, Kw, Value, intern};
-use crate::python::vm::{Entry, R, Stop, Vm};
+use crate::python::vm::{Entry, R, Spot, Stop, Vm};
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 use record::record;
@@ -275,7 +275,7 @@ fn frame(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
 
 /// What runs so many calls further out.
 pub fn entry_at(vm: &Vm, depth: usize, globals: Option<Rc<Dict>>) -> Option<Entry> {
-    let of_place = |place: &Option<(Rc<crate::python::code::Code>, usize)>| {
+    let of_place = |place: &Spot| {
         let (code, place) = place.clone()?;
         Some(Entry {
             code,
