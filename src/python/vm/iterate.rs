@@ -29,7 +29,10 @@ impl Vm {
             Value::Str(text) => IterState::Str(text.clone(), 0),
             Value::Bytes(bytes) => IterState::Bytes(bytes.clone()),
             Value::Dict(dict) => IterState::Dict(dict.clone(), 0, dict.len()),
-            Value::Set(set) => IterState::Set(set.clone(), set.map.borrow().len()),
+            Value::Set(set) => {
+                set.settle();
+                IterState::Set(set.clone(), set.map.borrow().len())
+            }
             Value::Iter(iter) => match &*iter.state.borrow() {
                 IterState::Await(_)
                 | IterState::ASend(..)
@@ -392,6 +395,7 @@ impl Vm {
                     .collect());
             }
             Value::Set(set) => {
+                set.settle();
                 return Ok(set
                     .map
                     .borrow()

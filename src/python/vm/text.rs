@@ -233,6 +233,7 @@ impl Vm {
                 format!("{{{}}}", parts.join(", "))
             }
             Value::Set(set) => {
+                set.settle();
                 let members: Vec<Value> = set
                     .map
                     .borrow()

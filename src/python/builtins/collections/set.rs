@@ -205,6 +205,7 @@ fn clear(_: &mut Vm, args: &[Value], _: &Kw) -> R {
 
 fn pop(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let set = set(args);
+    set.settle();
     let first = {
         let map = set.map.borrow();
         (0..map.places()).find(|place| map.at(*place).is_some())
