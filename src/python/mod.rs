@@ -1,8 +1,9 @@
 //! Python: from a program's text to bytecode, and the machine that runs it. What the language
 //! means is what CPython 3.11 means by it (<https://docs.python.org/3.11/reference/>).
 //!
-//! Not yet part of the app: the builtins and modules are far from complete, and asyncio is not
-//! connected to the runtime. What is missing raises an error that names it.
+//! A text becomes bytecode in `compile`, which `vm` runs on frames that live on the heap: a
+//! coroutine, a generator and a thread are each a frame that can be set down. `process` makes them
+//! futures of the runtime. What is missing raises an error that names it.
 
 pub mod builtins;
 pub mod code;
