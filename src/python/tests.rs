@@ -39,3 +39,4 @@ mod builtins;
 mod errors;
 mod language;
 mod library;
+mod trace;

@@ -43,6 +43,7 @@ struct State {
     tasks: u32,
     requests: u32,
     resources: u32,
+    interprets: bool,
     /// Events of the whole run.
     recorded: u64,
     /// Nobody wants to know: events are counted, not kept.
@@ -125,8 +126,14 @@ impl Recorder {
         self.state().program_line = line;
     }
 
+    /// Whether the program is interpreted: its text was told.
+    pub fn interprets(&self) -> bool {
+        self.state().interprets
+    }
+
     /// Tells the text of the program whose lines the events name.
     pub fn source(&self, text: &str) {
+        self.state().interprets = true;
         self.record(EventKind::Source(text.into()));
     }
 

@@ -219,8 +219,9 @@ fn poll_once<F: Future, T>(
     let length = recorder
         .poll_ended(task, poll.is_ready(), wakers)
         .since(began);
-    // Alone it keeps nobody waiting.
-    if length > BLOCKED_AFTER && shared.runtime.live() > 1 {
+    // The main thread of an interpreted program is no event loop's task.
+    let in_loop = shared.kind != TaskKind::Main || !recorder.interprets();
+    if length > BLOCKED_AFTER && in_loop {
         recorder.record_also(EventKind::LoopBlocked { task, length });
     }
     poll

@@ -245,11 +245,13 @@ impl History {
             EventKind::PollBegan(task) => {
                 self.task_mut(*task)?.step(at, Step::PollBegan)?;
                 self.totals.polls += 1;
-                self.loop_spans.push(LoopSpan {
-                    from: at,
-                    to: None,
-                    task: *task,
-                });
+                if self.takes_the_loop(*task) {
+                    self.loop_spans.push(LoopSpan {
+                        from: at,
+                        to: None,
+                        task: *task,
+                    });
+                }
             }
             EventKind::PollEnded {
                 task,
@@ -422,6 +424,17 @@ impl History {
         Ok(())
     }
 
+    /// Whether a poll that begins now is the loop's: not one within another, as threads have them
+    /// while a task waits for them, and not the main thread of a program that starts its loops
+    /// itself.
+    fn takes_the_loop(&self, task: TaskId) -> bool {
+        let within = self.loop_spans.last().is_some_and(|span| span.to.is_none());
+        let main = self
+            .task(task)
+            .is_some_and(|task| task.kind == TaskKind::Main);
+        !within && (!main || self.source.is_empty())
+    }
+
     fn end_poll(&mut self, at: Moment, id: TaskId, ready: bool) -> Result<(), Problem> {
         let step = if ready {
             Step::PollReady
@@ -429,7 +442,8 @@ impl History {
             Step::PollPending
         };
         self.task_mut(id)?.step(at, step)?;
-        if let Some(span) = self.loop_spans.last_mut() {
+        let open = self.loop_spans.last_mut();
+        if let Some(span) = open.filter(|span| span.task == id && span.to.is_none()) {
             span.to = Some(at);
             self.totals.holding = self.totals.holding.plus(at.since(span.from));
         }

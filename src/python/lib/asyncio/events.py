@@ -181,7 +181,7 @@ class _UnixSelectorEventLoop(_asyncio.EventLoop):
             if not self.is_closed():
                 self.call_soon_threadsafe(done.set_result, None)
 
-        _thread.start_new_thread(shut_down)
+        _thread.start_new_thread(shut_down, (), {}, "asyncio_shutdown")
         await done
 
     async def shutdown_asyncgens(self):

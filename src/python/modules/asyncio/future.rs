@@ -63,6 +63,8 @@ pub struct Fut {
     pub unasked: Cell<bool>,
     /// A task's own part.
     pub task: Option<Box<TaskPart>>,
+    /// The program itself made it, not the library.
+    pub own: Cell<bool>,
     /// What the timeline calls it, once something waits for it.
     pub resource: Cell<Option<ResourceId>>,
 }
@@ -261,6 +263,8 @@ pub fn make(vm: &mut Vm, event_loop: Value) -> Value {
     if let Some(data) = fut(&made) {
         data.class.replace(Some(class));
         data.event_loop.replace(event_loop);
+        let own = vm.place.as_ref().is_some_and(|(code, _)| code.source.main);
+        data.own.set(own);
     }
     made
 }

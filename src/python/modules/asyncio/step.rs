@@ -239,6 +239,10 @@ fn say_wait(vm: &mut Vm, own: &TaskPart, awaited: &Value) {
         Some(id) => WaitOn::Task(id),
         None => {
             let Some(data) = fut(awaited) else { return };
+            if !data.own.get() {
+                // What the library waits for by itself is the work of a thread.
+                return say(vm, own, WaitOn::Job);
+            }
             let resource = match data.resource.get() {
                 Some(resource) => resource,
                 None => super::trace::new_future(vm, data),
@@ -249,6 +253,10 @@ fn say_wait(vm: &mut Vm, own: &TaskPart, awaited: &Value) {
             }
         }
     };
+    say(vm, own, on);
+}
+
+fn say(vm: &mut Vm, own: &TaskPart, on: WaitOn) {
     let line = own.generator().and_then(|coro| line_of(&coro));
     let recorder = vm.world.runtime.recorder();
     recorder.at_program_line(line);
