@@ -125,6 +125,14 @@ impl Vm {
         Ok(Value::Class(winner))
     }
 
+    /// Notes a class, to be taken apart at the end.
+    fn keep_class(&mut self, class: &Rc<Class>) {
+        if self.classes.len() == self.classes.capacity() {
+            self.classes.retain(|class| class.strong_count() > 0);
+        }
+        self.classes.push(Rc::downgrade(class));
+    }
+
     /// A class of a module in Rust, whose objects hold something of Rust's.
     pub fn native_class(&mut self, name: &str) -> Rc<Class> {
         let object = self.types.object.clone();
@@ -142,6 +150,7 @@ impl Vm {
             subclasses: RefCell::default(),
             slots: Cell::new(false),
         });
+        self.keep_class(&class);
         class.mro.replace(Vec::from([class.clone(), object]));
         class
     }
@@ -235,6 +244,7 @@ impl Vm {
         });
         let mro = self.linearize(&class, &parents)?;
         class.mro.replace(mro);
+        self.keep_class(&class);
         for base in &parents {
             let mut subclasses = base.subclasses.borrow_mut();
             subclasses.retain(|known: &Weak<Class>| known.strong_count() > 0);

@@ -38,7 +38,7 @@ use super::host::Host;
 use super::object::{Class, Dict, Str, Value};
 use super::process::World;
 use alloc::boxed::Box;
-use alloc::rc::Rc;
+use alloc::rc::{Rc, Weak};
 use alloc::vec::Vec;
 use core::any::Any;
 
@@ -92,6 +92,8 @@ pub struct Vm {
     pub outer: Vec<(usize, Spot)>,
     /// Attributes of classes found lately.
     cache: Vec<Option<attr::Cached>>,
+    /// The classes that were made since the start: they refer to themselves.
+    pub classes: Vec<Weak<Class>>,
     /// Counts changes of classes.
     pub version: u32,
     next_class: u32,
@@ -111,6 +113,34 @@ pub struct Vm {
     pub allowance: Option<u64>,
     /// Instructions run so far, in slices.
     pub slices: u64,
+}
+
+impl Drop for Vm {
+    /// Functions and their modules, classes and their order of attributes refer to each other: what
+    /// nobody took apart would stay for ever.
+    fn drop(&mut self) {
+        self.frames.clear();
+        self.world.threads.clear();
+        self.state.clear();
+        let modules = self.modules.map.take();
+        for (_, module) in modules.iter() {
+            if let Value::Module(module) = module {
+                drop(module.dict.map.take());
+            }
+        }
+        drop(modules);
+        drop(self.builtins.map.take());
+        let made = self.classes.iter().filter_map(Weak::upgrade);
+        let builtin = self.types.all().into_iter();
+        let exceptions = self.types.exceptions().to_vec();
+        for class in made.chain(builtin).chain(exceptions).collect::<Vec<_>>() {
+            drop(class.dict.map.take());
+            drop(class.mro.take());
+            drop(class.bases.take());
+        }
+        // There is nobody left to tell what was let go just now.
+        drop(take_pending());
+    }
 }
 
 impl Vm {
@@ -133,6 +163,7 @@ impl Vm {
             place: None,
             outer: Vec::new(),
             cache: Vec::new(),
+            classes: Vec::new(),
             version: 1,
             next_class,
             names: types::Names::new(),
