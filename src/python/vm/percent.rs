@@ -316,7 +316,7 @@ impl Vm {
                     return self.raise("OverflowError", "cannot convert float infinity to integer");
                 }
             },
-            inner => super::ops::whole(inner),
+            inner => super::numbers::whole(inner),
         };
         let number = match number {
             Some(number) => number,
@@ -327,7 +327,7 @@ impl Vm {
                     None if decimal => self.call_special(value, &int, &[])?,
                     None => None,
                 };
-                match made.as_ref().and_then(super::ops::whole) {
+                match made.as_ref().and_then(super::numbers::whole) {
                     Some(number) => number,
                     None => {
                         let name = self.type_name(value);

@@ -411,7 +411,7 @@ impl Vm {
             Value::Str(text) => format_str(text.as_str(), &parsed),
             Value::Float(number) => format_float(*number, &parsed),
             inner @ (Value::Int(_) | Value::Big(_) | Value::Bool(_)) => {
-                match super::ops::whole(inner) {
+                match super::numbers::whole(inner) {
                     Some(number) => format_int(&number, &parsed),
                     None => Ok(String::new()),
                 }

@@ -1,8 +1,7 @@
-//! Subscripts, membership, context managers, and what `match` and `except*` ask.
+//! Lengths, indices, subscripts, `with`.
 
-use super::error::exc;
 use super::{R, Stop, Vm};
-use crate::python::object::{Dict, Value, intern};
+use crate::python::object::{Dict, Value};
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -58,7 +57,7 @@ impl Vm {
                 let name = self.names.index.clone();
                 match self.call_special(value, &name, &[])? {
                     Some(given @ (Value::Int(_) | Value::Big(_))) => Ok(given),
-                    Some(given) => match super::ops::whole(&given) {
+                    Some(given) => match super::numbers::whole(&given) {
                         Some(number) => Ok(Value::big(number)),
                         None => {
                             let text = alloc::format!(
@@ -189,7 +188,7 @@ impl Vm {
         Ok((start, step, count as usize))
     }
 
-    fn slice_index(&mut self, value: &Value) -> R<i64> {
+    pub(super) fn slice_index(&mut self, value: &Value) -> R<i64> {
         match self.small_index(value) {
             Err(Stop::Raise(error)) if self.is_exception(&error, "TypeError") => self
                 .type_error("slice indices must be integers or None or have an __index__ method"),
@@ -309,7 +308,7 @@ impl Vm {
         }
     }
 
-    fn cut(&mut self, this: &Value, slice: &crate::python::object::Slice) -> R {
+    pub(super) fn cut(&mut self, this: &Value, slice: &crate::python::object::Slice) -> R {
         let length = self.len(this)?;
         let (start, step, count) = self.slice_places(slice, length)?;
         let places = (0..count).map(|nth| (start + nth as i64 * step) as usize);
@@ -495,95 +494,6 @@ impl Vm {
         }
     }
 
-    /// `item in container`.
-    pub fn contains(&mut self, container: &Value, item: &Value) -> R<bool> {
-        match container {
-            Value::Instance(_) | Value::Class(_) => {
-                let name = self.names.contains.clone();
-                if let Some(given) =
-                    self.call_special(container, &name, core::slice::from_ref(item))?
-                {
-                    return self.truth(&given);
-                }
-                match container.inner().clone() {
-                    Value::Instance(_) | Value::Class(_) => self.contains_slowly(container, item),
-                    inner => self.contains(&inner, item),
-                }
-            }
-            Value::Str(text) => match item.as_str() {
-                Some(part) => Ok(text.as_str().contains(part)),
-                None => {
-                    let text = alloc::format!(
-                        "'in <string>' requires string as left operand, not {}",
-                        self.type_name(item).as_str()
-                    );
-                    self.type_error(text)
-                }
-            },
-            Value::Bytes(bytes) => match item.inner() {
-                Value::Bytes(part) => Ok(part.is_empty()
-                    || bytes
-                        .windows(part.len())
-                        .any(|window| window == part.as_slice())),
-                Value::Int(byte) => Ok(bytes.iter().any(|known| i64::from(*known) == *byte)),
-                _ => self.type_error("a bytes-like object is required"),
-            },
-            Value::Dict(dict) => Ok(self.dict_get(dict, item)?.is_some()),
-            Value::Set(set) => match self.set_has(set, item) {
-                Err(Stop::Raise(error)) if matches!(item.inner(), Value::Set(_)) => {
-                    let _ = error;
-                    let members: Vec<Value> = self.collect(item.inner())?;
-                    let frozen = self.make_set(members, true)?;
-                    self.set_has(set, &frozen)
-                }
-                other => other,
-            },
-            Value::List(list) => {
-                let items = list.0.borrow().clone();
-                self.among(&items, item)
-            }
-            Value::Tuple(tuple) => self.among(&tuple.0, item),
-            Value::Range(range) => match item {
-                Value::Int(number) => {
-                    let inside = if range.step > 0 {
-                        *number >= range.start && *number < range.stop
-                    } else {
-                        *number <= range.start && *number > range.stop
-                    };
-                    Ok(inside && (*number - range.start) % range.step == 0)
-                }
-                _ => self.contains_slowly(container, item),
-            },
-            _ => self.contains_slowly(container, item),
-        }
-    }
-
-    fn among(&mut self, items: &[Value], item: &Value) -> R<bool> {
-        for known in items {
-            if known.is(item) || self.equal(known, item)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    fn contains_slowly(&mut self, container: &Value, item: &Value) -> R<bool> {
-        if !self.is_iterable(container) {
-            let text = alloc::format!(
-                "argument of type '{}' is not iterable",
-                self.type_name(container).as_str()
-            );
-            return self.type_error(text);
-        }
-        let iter = self.iter(container)?;
-        while let Some(known) = self.next(&iter)? {
-            if known.is(item) || self.equal(&known, item)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
     /// The exit function, bound, and the enter function, not bound.
     pub fn context(&mut self, manager: &Value, is_async: bool) -> R<(Value, Value)> {
         let names = &self.names;
@@ -614,288 +524,6 @@ impl Vm {
         };
         let exit = self.bind_found(found_exit, Some(manager), &class)?;
         Ok((exit, enter))
-    }
-
-    /// Whether a sequence pattern may fit it.
-    pub fn is_sequence(&mut self, value: &Value) -> bool {
-        match value.inner() {
-            Value::List(_) | Value::Tuple(_) | Value::Range(_) => true,
-            Value::Instance(_) => {
-                let class = self.types.of(value);
-                class
-                    .mro
-                    .borrow()
-                    .iter()
-                    .any(|base| matches!(base.name().as_str(), "Sequence" | "deque"))
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether a mapping pattern may fit it.
-    pub fn is_mapping(&mut self, value: &Value) -> bool {
-        match value.inner() {
-            Value::Dict(_) => true,
-            Value::Instance(_) => {
-                let class = self.types.of(value);
-                class
-                    .mro
-                    .borrow()
-                    .iter()
-                    .any(|base| base.name().as_str() == "Mapping")
-            }
-            _ => false,
-        }
-    }
-
-    /// The values of these keys, or `None` where one is missing.
-    pub fn match_keys(&mut self, subject: &Value, keys: &Value) -> R {
-        let mut values = Vec::new();
-        for key in super::args::items(keys).to_vec() {
-            let found = match subject.inner() {
-                Value::Dict(dict) => {
-                    let dict = dict.clone();
-                    self.dict_get(&dict, &key)?
-                }
-                _ => {
-                    let get = self.attr(subject, &intern("get"))?;
-                    let given = self.call_with(&get, &[key, Value::Ellipsis])?;
-                    (!matches!(given, Value::Ellipsis)).then_some(given)
-                }
-            };
-            match found {
-                Some(value) => values.push(value),
-                None => return Ok(Value::None),
-            }
-        }
-        Ok(Value::tuple(values))
-    }
-
-    /// The values that a class pattern asks for, or `None` where it does not fit.
-    pub fn match_class(
-        &mut self,
-        subject: &Value,
-        class: &Value,
-        positional: usize,
-        names: &Value,
-    ) -> R {
-        if !matches!(class, Value::Class(_)) {
-            return self.type_error("called match pattern must be a class");
-        }
-        if !self.is_instance(subject, class)? {
-            return Ok(Value::None);
-        }
-        let mut wanted: Vec<Value> = Vec::new();
-        let mut values = Vec::new();
-        if positional > 0 {
-            let name = self.names.match_args.clone();
-            match self.attr_or_none(class, &name)? {
-                Some(args) => {
-                    let args = super::args::items(&args).to_vec();
-                    if args.len() < positional {
-                        let text = alloc::format!(
-                            "{}() accepts {} positional sub-pattern{} ({positional} given)",
-                            self.class_name(class),
-                            args.len(),
-                            if args.len() == 1 { "" } else { "s" }
-                        );
-                        return self.type_error(text);
-                    }
-                    wanted.extend(args.into_iter().take(positional));
-                }
-                None if positional == 1 && !matches!(subject.inner(), Value::Instance(_)) => {
-                    values.push(subject.clone())
-                }
-                None => {
-                    let text = alloc::format!(
-                        "{}() accepts 0 positional sub-patterns ({positional} given)",
-                        self.class_name(class)
-                    );
-                    return self.type_error(text);
-                }
-            }
-        }
-        wanted.extend(super::args::items(names).iter().cloned());
-        for name in wanted {
-            let Some(name) = name.as_str() else { continue };
-            match self.attr_or_none(subject, &intern(name))? {
-                Some(value) => values.push(value),
-                None => return Ok(Value::None),
-            }
-        }
-        Ok(Value::tuple(values))
-    }
-
-    fn class_name(&self, class: &Value) -> String {
-        match class {
-            Value::Class(class) => class.name().as_str().into(),
-            _ => String::new(),
-        }
-    }
-
-    /// Splits an exception for `except*`: what the class catches, and the rest; either may be
-    /// `None`. A plain exception is caught in a group of its own.
-    pub fn split_group(&mut self, exception: &Value, class: &Value) -> R<(Value, Value)> {
-        if exception.is_none() {
-            return Ok((Value::None, Value::None));
-        }
-        if self.is_exception(exception, "BaseExceptionGroup") {
-            return self.split(exception, class);
-        }
-        if !self.catches(exception, class)? {
-            return Ok((Value::None, exception.clone()));
-        }
-        let plain = self.is_exception(exception, "Exception");
-        let group = self.types.exception(if plain {
-            "ExceptionGroup"
-        } else {
-            "BaseExceptionGroup"
-        });
-        let made = self.exception(
-            &group,
-            Vec::from([Value::str(""), Value::list(Vec::from([exception.clone()]))]),
-        );
-        Ok((made, Value::None))
-    }
-
-    /// `group.split(class)`.
-    pub fn split(&mut self, group: &Value, class: &Value) -> R<(Value, Value)> {
-        let whole = match class {
-            Value::Class(_) | Value::Tuple(_) => self.catches(group, class)?,
-            _ => false,
-        };
-        if whole {
-            return Ok((group.clone(), Value::None));
-        }
-        let (mut caught, mut rest) = (Vec::new(), Vec::new());
-        for one in self.members(group) {
-            if self.is_exception(&one, "BaseExceptionGroup") {
-                self.inward()?;
-                let parts = self.split(&one, class);
-                self.outward();
-                let (inside, outside) = parts?;
-                caught.extend((!inside.is_none()).then_some(inside));
-                rest.extend((!outside.is_none()).then_some(outside));
-                continue;
-            }
-            let fits = match class {
-                Value::Class(_) | Value::Tuple(_) => self.catches(&one, class)?,
-                function => {
-                    let given = self.call_with(function, core::slice::from_ref(&one))?;
-                    self.truth(&given)?
-                }
-            };
-            if fits {
-                caught.push(one)
-            } else {
-                rest.push(one)
-            }
-        }
-        Ok((self.derive(group, caught)?, self.derive(group, rest)?))
-    }
-
-    /// The exceptions of a group.
-    pub fn members(&self, group: &Value) -> Vec<Value> {
-        let Some(data) = exc(group) else {
-            return Vec::new();
-        };
-        if !data.members.borrow().is_empty() {
-            return data.members.borrow().clone();
-        }
-        // Made by the machine itself.
-        let members = data.args.borrow().get(1).cloned();
-        match members {
-            Some(Value::List(list)) => list.0.borrow().clone(),
-            Some(Value::Tuple(tuple)) => tuple.0.clone(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// A group like another with these exceptions; `None` without any.
-    pub fn derive(&mut self, group: &Value, members: Vec<Value>) -> R {
-        if members.is_empty() {
-            return Ok(Value::None);
-        }
-        let name = intern("derive");
-        let made = self.call_special(group, &name, &[Value::list(members)])?;
-        let Some(made) = made else {
-            return Ok(Value::None);
-        };
-        if let (Some(from), Some(to)) = (exc(group), exc(&made)) {
-            to.trace.replace(from.trace.borrow().clone());
-            to.cause.replace(from.cause.borrow().clone());
-            to.context.replace(from.context.borrow().clone());
-            to.suppress.set(from.suppress.get());
-        }
-        if let (Value::Instance(from), Value::Instance(to)) = (group, &made) {
-            let notes = self.names.notes.clone();
-            if let Some(known) = from.attrs.get_name(&notes) {
-                to.attrs.set_name(&notes, known);
-            }
-        }
-        Ok(made)
-    }
-
-    /// What an `except*` statement raises at its end, or `None`.
-    pub fn end_group(&mut self, whole: &Value, raised: &Value, rest: Value) -> R {
-        let raised = match raised {
-            Value::List(list) => list.0.borrow().clone(),
-            _ => Vec::new(),
-        };
-        if raised.is_empty() {
-            return Ok(rest);
-        }
-        // A part that was raised again as it is belongs to what was not handled.
-        let parts = self.leaves(whole);
-        let mut again = Vec::new();
-        let mut fresh = Vec::new();
-        for one in raised {
-            let leaves = self.leaves(&one);
-            let known = !leaves.is_empty()
-                && leaves
-                    .iter()
-                    .all(|leaf| parts.iter().any(|part| part.is(leaf)));
-            if known && self.is_exception(&one, "BaseExceptionGroup") {
-                again.extend(leaves)
-            } else {
-                fresh.push(one)
-            }
-        }
-        if !rest.is_none() {
-            again.extend(self.leaves(&rest));
-        }
-        let unhandled = match again.is_empty() {
-            true => Value::None,
-            false => {
-                let kept: Vec<Value> = parts
-                    .into_iter()
-                    .filter(|part| again.iter().any(|one| one.is(part)))
-                    .collect();
-                match self.is_exception(whole, "BaseExceptionGroup") {
-                    true => self.derive(whole, kept)?,
-                    false => whole.clone(),
-                }
-            }
-        };
-        if fresh.is_empty() {
-            return Ok(unhandled);
-        }
-        if !unhandled.is_none() {
-            fresh.push(unhandled);
-        }
-        if let [one] = fresh.as_slice() {
-            return Ok(one.clone());
-        }
-        let group = self.types.exception("ExceptionGroup");
-        Ok(self.exception(&group, Vec::from([Value::str(""), Value::list(fresh)])))
-    }
-
-    fn leaves(&mut self, exception: &Value) -> Vec<Value> {
-        if !self.is_exception(exception, "BaseExceptionGroup") {
-            return Vec::from([exception.clone()]);
-        }
-        let members = self.members(exception);
-        members.iter().flat_map(|one| self.leaves(one)).collect()
     }
 
     /// A dictionary of names.
