@@ -28,6 +28,7 @@ mod page;
 mod palette;
 mod playground;
 mod results;
+mod run_button;
 mod search;
 mod tasks;
 mod theme;

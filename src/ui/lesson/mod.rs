@@ -3,11 +3,11 @@
 mod code;
 mod highlight;
 
+use super::deal;
 use super::link;
 use super::page::{CardState, Page, Phase, Room};
-use super::theme::reduced_motion;
+use super::run_button::RunButton;
 use super::timing::REST;
-use super::{actions, deal};
 use crate::lessons::{self, LESSONS, Lesson, Parameter, Told, Values};
 use crate::trace::{CancelReason, History, Micros, duration};
 pub use code::Code;
@@ -190,43 +190,10 @@ fn Question(page: Page, lesson: &'static Lesson) -> impl IntoView {
                 />
             </div>
             <div class="try">
-                <button
-                    class="btn primary"
-                    disabled=move || page.running()
-                    on:click=move |_| {
-                        actions::run(page);
-                        show_stage();
-                    }
-                >
-                    <span aria-hidden="true">"▶ "</span>
-                    {move || match page.phase.get() {
-                        Phase::Finished => "Run it again",
-                        _ => "Run it",
-                    }}
-                </button>
+                <RunButton page />
                 <p class="verdict" role="status">{verdict}</p>
             </div>
         </fieldset>
-    }
-}
-
-/// Where the timeline stands below the text, a run that was asked for up here is brought into
-/// sight.
-pub fn show_stage() {
-    let stage = document().query_selector("#timelines .run").ok().flatten();
-    let Some(stage) = stage else { return };
-    let height = window()
-        .inner_height()
-        .ok()
-        .and_then(|height| height.as_f64());
-    let hidden = stage.get_bounding_client_rect().top() > height.unwrap_or(f64::MAX) * 0.7;
-    if hidden {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Start);
-        if !reduced_motion() {
-            options.set_behavior(web_sys::ScrollBehavior::Smooth);
-        }
-        stage.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

@@ -1,7 +1,8 @@
 //! The playground: a field for a Python program, and beside the timeline the program that ran.
 
-use super::lesson::{Code, show_stage};
-use super::page::{Page, Phase};
+use super::lesson::Code;
+use super::page::Page;
+use super::run_button::RunButton;
 use super::{actions, keys};
 use crate::engine::Program;
 use crate::playground::SAMPLES;
@@ -56,20 +57,7 @@ pub fn Editor(page: Page) -> impl IntoView {
                 on:keydown=move |event| on_key(page, &event)
             ></textarea>
             <div class="try">
-                <button
-                    class="btn primary"
-                    disabled=move || page.running()
-                    on:click=move |_| {
-                        actions::run(page);
-                        show_stage();
-                    }
-                >
-                    <span aria-hidden="true">"▶ "</span>
-                    {move || match page.phase.get() {
-                        Phase::Finished => "Run it again",
-                        _ => "Run it",
-                    }}
-                </button>
+                <RunButton page />
                 <p class="sub" id="program-hint">
                     {format!("{} runs it; Escape, then Tab, leaves the field", keys::shown("Mod+Enter"))}
                 </p>
