@@ -3,6 +3,7 @@
 use super::support::browser::Setup;
 use super::support::lab::Lab;
 use super::support::wait::wait_until;
+use thirtyfour::Key;
 
 async fn open(link: &str) -> Lab {
     let lab = Lab::open("").await;
@@ -258,4 +259,39 @@ async fn greedy_programs_end_in_a_clear_error_or_at_stop() {
     }
     let printed = runs(&lab, "print('alive')\n").await;
     assert!(printed.contains(&"alive".to_owned()), "{printed:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_field_indents_and_lets_the_keyboard_out_again() {
+    let lab = open("").await;
+    lab.fill("Program", "").await;
+    lab.click("textbox", "Program").await;
+    lab.type_text("def f():").await;
+    lab.press(Key::Enter).await;
+    lab.type_text("if True:").await;
+    lab.press(Key::Enter).await;
+    lab.type_text("return 7").await;
+    let written = "def f():\n    if True:\n        return 7";
+    assert_eq!(lab.value_of("Program").await, written);
+    lab.press(Key::Enter).await;
+    lab.press(Key::Tab).await;
+    lab.type_text("x").await;
+    assert_eq!(
+        lab.value_of("Program").await,
+        format!("{written}\n            x")
+    );
+    // The browser's own undo goes through what was put in.
+    for _ in 0..20 {
+        lab.press(Key::Control + "z").await;
+        if lab.value_of("Program").await == written {
+            break;
+        }
+    }
+    assert_eq!(lab.value_of("Program").await, written);
+    lab.press(Key::Escape).await;
+    lab.press(Key::Tab).await;
+    lab.wait_for_focus("button", "Run it").await;
+    lab.press(Key::Shift + Key::Tab).await;
+    lab.press(Key::Control + Key::Enter).await;
+    lab.wait_until_over().await;
 }
