@@ -121,8 +121,8 @@ impl<T> Shared<T> {
         self.cancelled.set(Some(why));
         let wake = || match &self.stop {
             Stop::Drop => self.waker.wake_by_ref(),
-            Stop::Tell(token) => token.trigger(why),
-            Stop::CleanUp(token) => {
+            // A body that does not wait for the token looks at it when it is polled.
+            Stop::Tell(token) | Stop::CleanUp(token) => {
                 token.trigger(why);
                 self.waker.wake_by_ref();
             }

@@ -295,3 +295,32 @@ async fn the_field_indents_and_lets_the_keyboard_out_again() {
     lab.press(Key::Control + Key::Enter).await;
     lab.wait_until_over().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_task_cancelled_on_its_lane_gets_cancelled_error() {
+    let lab = open("").await;
+    let program = "import asyncio
+async def nap(name):
+    try:
+        await asyncio.sleep(30)
+    except asyncio.CancelledError:
+        print(name, 'was cancelled')
+        raise
+async def main():
+    naps = [asyncio.create_task(nap(name), name=name) for name in ('one', 'two')]
+    print(await asyncio.gather(*naps, return_exceptions=True))
+asyncio.run(main())
+";
+    lab.fill("Program", program).await;
+    lab.begin().await;
+    lab.wait_for_lane("main.py", "two: ").await;
+    lab.click_button("Cancel one").await;
+    lab.wait_for_page("one was cancelled").await;
+    lab.click_button("Cancel two").await;
+    lab.wait_until_over().await;
+    let printed = printed(&lab).await.join("\n");
+    assert!(
+        printed.contains("[CancelledError(''), CancelledError('')]"),
+        "{printed}"
+    );
+}
