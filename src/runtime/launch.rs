@@ -4,7 +4,7 @@ use super::ambient;
 use super::cancel::{CancelToken, with_cleanup};
 use super::handle::{JoinError, JoinHandle};
 use super::offload::{NoWorkers, Workers};
-use super::task::{Cancel, Finish, Shared, Stop, drive};
+use super::task::{Cancel, Finish, Life, Shared, Stop, drive};
 use super::{Executor, Recorder, Report, WakeGate};
 use crate::trace::{CancelReason, EventKind, Micros, TaskId, TaskKind};
 use alloc::{boxed::Box, rc::Rc, rc::Weak, sync::Arc, vec::Vec};
@@ -241,6 +241,19 @@ impl Runtime {
         F: Future + 'static,
         T: 'static,
     {
+        let shared = Rc::new(Shared::new(self.begin(launch)));
+        let cancel: Weak<dyn Cancel> = Rc::downgrade(&(shared.clone() as Rc<dyn Cancel>));
+        self.0.live.borrow_mut().push(Some(cancel));
+        self.0.live_count.set(self.live() + 1);
+        let handle = JoinHandle::new(shared.clone());
+        self.0
+            .executor
+            .spawn(Box::pin(drive(shared, finish, future)));
+        handle
+    }
+
+    /// What does not depend on the task's future.
+    fn begin(&self, launch: Launch<'_>) -> Life {
         let recorder = self.recorder();
         let task = recorder.new_task();
         recorder.record(EventKind::Spawned {
@@ -250,14 +263,6 @@ impl Runtime {
             kind: launch.kind,
             line: recorder.line(launch.place),
         });
-        let shared = Rc::new(Shared::new(self, task, launch.kind, launch.stop));
-        let cancel: Weak<dyn Cancel> = Rc::downgrade(&(shared.clone() as Rc<dyn Cancel>));
-        self.0.live.borrow_mut().push(Some(cancel));
-        self.0.live_count.set(self.live() + 1);
-        let handle = JoinHandle::new(shared.clone());
-        self.0
-            .executor
-            .spawn(Box::pin(drive(shared, finish, future)));
-        handle
+        Life::new(self, task, launch.kind, launch.stop)
     }
 }

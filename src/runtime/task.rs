@@ -7,7 +7,8 @@ use crate::trace::{BLOCKED_AFTER, CancelReason, EventKind, Outcome, TaskId, Task
 use alloc::{rc::Rc, sync::Arc};
 use core::cell::{Cell, RefCell};
 use core::future::{Future, poll_fn};
-use core::pin::{Pin, pin};
+use core::ops::Deref;
+use core::pin::pin;
 use core::sync::atomic::{AtomicBool, Ordering};
 use core::task::{Context, Poll, Waker};
 use std::sync::{Mutex, PoisonError};
@@ -44,6 +45,12 @@ pub enum Joiner {
 
 /// What a task and its handle both know.
 pub struct Shared<T> {
+    life: Life,
+    pub(super) result: RefCell<Option<Result<T, JoinError>>>,
+}
+
+/// The part of it that is the same whatever the task returns: compiled once.
+pub struct Life {
     pub(super) runtime: Runtime,
     pub(super) task: TaskId,
     kind: TaskKind,
@@ -52,8 +59,15 @@ pub struct Shared<T> {
     cancelled: Cell<Option<CancelReason>>,
     pub(super) ended: Cell<bool>,
     pub(super) failed: Cell<bool>,
-    pub(super) result: RefCell<Option<Result<T, JoinError>>>,
     pub(super) joiner: RefCell<Joiner>,
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = Life;
+
+    fn deref(&self) -> &Life {
+        &self.life
+    }
 }
 
 /// What the runtime needs of a live task, whatever it returns.
@@ -74,12 +88,30 @@ impl<T> Cancel for Shared<T> {
         if !self.ended.get() {
             let why = CancelReason::Parent;
             self.runtime.recorder().tick();
-            self.end(Outcome::Cancelled(why), Err(JoinError::Cancelled(why)));
+            self.end_cancelled(why);
         }
     }
 }
 
 impl<T> Shared<T> {
+    pub(super) fn new(life: Life) -> Self {
+        Self {
+            life,
+            result: RefCell::new(None),
+        }
+    }
+
+    fn end_cancelled(&self, why: CancelReason) {
+        self.end(Outcome::Cancelled(why), Err(JoinError::Cancelled(why)));
+    }
+
+    fn end(&self, outcome: Outcome, result: Result<T, JoinError>) {
+        self.result.replace(Some(result));
+        self.life.end(outcome);
+    }
+}
+
+impl Life {
     pub(super) fn new(runtime: &Runtime, task: TaskId, kind: TaskKind, stop: Stop) -> Self {
         let waker = TaskWaker {
             task,
@@ -98,7 +130,6 @@ impl<T> Shared<T> {
             cancelled: Cell::new(None),
             ended: Cell::new(false),
             failed: Cell::new(false),
-            result: RefCell::new(None),
             joiner: RefCell::new(Joiner::Nobody),
         }
     }
@@ -149,7 +180,7 @@ impl<T> Shared<T> {
         self.cancelled.get().filter(|_| dropped)
     }
 
-    fn end(&self, outcome: Outcome, result: Result<T, JoinError>) {
+    fn end(&self, outcome: Outcome) {
         let recorder = self.runtime.recorder();
         self.waker.retire();
         let task = self.task;
@@ -157,7 +188,6 @@ impl<T> Shared<T> {
         recorder.record_also(EventKind::Ended { task, outcome });
         self.ended.set(true);
         self.failed.set(failed);
-        self.result.replace(Some(result));
         self.runtime.forget(self.task);
         recorder.waking_as(WakeBy::Task(self.task), || {
             match self.joiner.replace(Joiner::Nobody) {
@@ -167,64 +197,84 @@ impl<T> Shared<T> {
             }
         });
     }
+
+    fn turn(&self, outer: &Waker, own: &Waker, body: &mut Body<'_>) -> Turn {
+        self.waker.adopt(outer);
+        let Some(reason) = self.must_drop() else {
+            return match self.poll_once(own, body) {
+                true => Turn::Complete,
+                false => Turn::Pending,
+            };
+        };
+        let runtime = &self.runtime;
+        let entered = ambient::enter(runtime);
+        runtime.recorder().acting_as(self.task, || {
+            runtime.drop_because(CancelReason::Parent, || body(None));
+        });
+        drop(entered);
+        runtime.recorder().tick();
+        Turn::Dropped(reason)
+    }
+
+    fn poll_once(&self, waker: &Waker, body: &mut Body<'_>) -> bool {
+        let recorder = self.runtime.recorder();
+        let task = self.task;
+        let began = recorder.poll_began(task);
+        let entered = ambient::enter(&self.runtime);
+        let ready = body(Some(&mut Context::from_waker(waker)));
+        drop(entered);
+        // The task itself keeps one, and one is in `waker`.
+        let wakers = Arc::strong_count(&self.waker).saturating_sub(2);
+        let length = recorder.poll_ended(task, ready, wakers).since(began);
+        // The main thread of an interpreted program is no event loop's task.
+        let in_loop = self.kind != TaskKind::Main || !recorder.interprets();
+        if length > BLOCKED_AFTER && in_loop {
+            recorder.record_also(EventKind::LoopBlocked { task, length });
+        }
+        ready
+    }
 }
 
-/// The life of a task: polls `future` until it is complete or the task is cancelled.
+/// Polls a task's future, and drops it once it is complete; without a context drops it as it is.
+/// Whether it is complete.
+type Body<'a> = dyn FnMut(Option<&mut Context<'_>>) -> bool + 'a;
+
+/// What became of a task in its turn.
+enum Turn {
+    Pending,
+    Complete,
+    Dropped(CancelReason),
+}
+
+/// The life of a task: polls `future` until it is complete or the task is cancelled. There is one
+/// of it for each future of the app, so it does only what depends on that.
 pub async fn drive<F: Future, T>(shared: Rc<Shared<T>>, finish: Finish<F::Output, T>, future: F) {
     let mut future = pin!(Some(future));
     let waker = Waker::from(shared.waker.clone());
     poll_fn(|cx| {
-        shared.waker.adopt(cx.waker());
-        let Some(reason) = shared.must_drop() else {
-            let poll = poll_once(&shared, future.as_mut(), &waker);
-            return poll.map(|value| {
+        let mut value = None;
+        let turn = shared.turn(cx.waker(), &waker, &mut |context| {
+            if let (Some(context), Some(future)) = (context, future.as_mut().as_pin_mut()) {
+                let Poll::Ready(done) = future.poll(context) else {
+                    return false;
+                };
+                value = Some(done);
+            }
+            // What it leaves behind is dropped in its own name.
+            future.set(None);
+            true
+        });
+        match (turn, value) {
+            (Turn::Dropped(reason), _) => shared.end_cancelled(reason),
+            (Turn::Complete, Some(value)) => {
                 let (outcome, result) = finish(value);
                 shared.end(outcome, result);
-            });
-        };
-        let runtime = &shared.runtime;
-        let entered = ambient::enter(runtime);
-        runtime.recorder().acting_as(shared.task, || {
-            runtime.drop_because(CancelReason::Parent, || future.set(None));
-        });
-        drop(entered);
-        runtime.recorder().tick();
-        let error = JoinError::Cancelled(reason);
-        shared.end(Outcome::Cancelled(reason), Err(error));
+            }
+            _ => return Poll::Pending,
+        }
         Poll::Ready(())
     })
     .await;
-}
-
-fn poll_once<F: Future, T>(
-    shared: &Shared<T>,
-    mut future: Pin<&mut Option<F>>,
-    waker: &Waker,
-) -> Poll<F::Output> {
-    let recorder = shared.runtime.recorder();
-    let task = shared.task;
-    let began = recorder.poll_began(task);
-    let entered = ambient::enter(&shared.runtime);
-    let poll = match future.as_mut().as_pin_mut() {
-        Some(future) => future.poll(&mut Context::from_waker(waker)),
-        None => Poll::Pending,
-    };
-    if poll.is_ready() {
-        // What it leaves behind is dropped in its own name.
-        future.set(None);
-    }
-    drop(entered);
-    // The task itself keeps one, and one is in `waker`.
-    let wakers = Arc::strong_count(&shared.waker).saturating_sub(2);
-    let length = recorder
-        .poll_ended(task, poll.is_ready(), wakers)
-        .since(began);
-    // The main thread of an interpreted program is no event loop's task.
-    let in_loop = shared.kind != TaskKind::Main || !recorder.interprets();
-    if length > BLOCKED_AFTER && in_loop {
-        recorder.record_also(EventKind::LoopBlocked { task, length });
-    }
-    poll
 }
 
 /// Puts a task back into its executor's queue, once per poll.

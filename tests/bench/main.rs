@@ -1,5 +1,5 @@
-//! The benchmark: what a task costs, how smoothly a thousand lanes move, what the app weighs.
-//! `./bench` builds what it needs and runs it.
+//! The benchmark: what a task costs, how smoothly a thousand lanes move, how Python fares beside
+//! others, what the app weighs. `./bench` builds what it needs and runs it.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -8,6 +8,8 @@ mod frames;
 mod large;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
+#[cfg(not(target_arch = "wasm32"))]
+mod python;
 #[cfg(not(target_arch = "wasm32"))]
 mod sizes;
 #[cfg(not(target_arch = "wasm32"))]

@@ -2,6 +2,7 @@
 
 use super::frames::{self, Lanes};
 use super::large;
+use super::python;
 use super::sizes;
 use super::support::browser::{Browser, Setup};
 use super::support::site::Site;
@@ -14,6 +15,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
+
+const PARTS: [&str; 5] = ["tasks", "frames", "large", "python", "sizes"];
 
 const TASKS: u32 = 20_000;
 /// Odd, so that the median is one of them.
@@ -35,12 +38,28 @@ pub fn run() {
         .enable_all()
         .build()
         .unwrap();
+    // Parts named as arguments are run alone.
+    let named: Vec<String> = std::env::args().skip(1).collect();
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    let all = !named.iter().any(|name| PARTS.contains(name));
+    let wanted = |part| all || named.contains(&part);
     runtime.block_on(async {
-        tasks().await;
-        frame_times().await;
-        large().await;
+        if wanted("tasks") {
+            tasks().await;
+        }
+        if wanted("frames") {
+            frame_times().await;
+        }
+        if wanted("large") {
+            large().await;
+        }
+        if wanted("python") {
+            python::run().await;
+        }
     });
-    sizes::print(&folder("INTERLEAVE_DIST"));
+    if wanted("sizes") {
+        sizes::print(&folder("INTERLEAVE_DIST"));
+    }
 }
 
 /// # Panics
@@ -127,7 +146,7 @@ async fn large() {
 }
 
 /// Scripts take longer here than in tests.
-async fn patient(browser: &Browser) {
+pub async fn patient(browser: &Browser) {
     let timeouts = thirtyfour::TimeoutConfiguration::new(
         Some(Duration::from_secs(300)),
         Some(Duration::from_secs(60)),

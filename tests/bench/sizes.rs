@@ -6,8 +6,8 @@ use flate2::write::GzEncoder;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Page and engine together, brotli, in bytes.
-const AIM: usize = 250_000;
+/// The engine, the Python language included, brotli, in bytes.
+const AIM: usize = 400_000;
 
 #[derive(Clone, Copy, Default)]
 struct Size {
@@ -58,6 +58,7 @@ pub fn print(dist: &Path) {
     let mut files = files(dist);
     files.sort();
     let mut total = Size::default();
+    let mut engine = Size::default();
     for part in [Part::Page, Part::Engine, Part::Rest] {
         let mut sum = Size::default();
         for path in files.iter().filter(|path| Part::of(path) == part) {
@@ -70,10 +71,13 @@ pub fn print(dist: &Path) {
         if part != Part::Rest {
             total = total.plus(sum);
         }
+        if part == Part::Engine {
+            engine = sum;
+        }
     }
     total.print("page and engine");
-    let share = 100.0 * total.brotli as f64 / AIM as f64;
-    println!("aim: at most {AIM} bytes of brotli for page and engine; this is {share:.0} % of it");
+    let share = 100.0 * engine.brotli as f64 / AIM as f64;
+    println!("aim: at most {AIM} bytes of brotli for the engine; this is {share:.0} % of it");
 }
 
 #[derive(Clone, Copy, PartialEq)]

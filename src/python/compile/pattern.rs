@@ -107,7 +107,8 @@ impl Compiler {
                 let missing = self.jump(Op::JumpIfNone(0));
                 // subject keys values
                 self.op(Op::Unpack(of.patterns.len() as u32));
-                self.parts(&of.patterns, 2, failed)?;
+                let parts: Vec<_> = of.patterns.iter().collect();
+                self.parts(&parts, 2, failed)?;
                 let done = self.jump(Op::Jump(0));
                 self.land(missing);
                 self.op(Op::Pop);
@@ -144,7 +145,7 @@ impl Compiler {
 
     /// Patterns whose subjects are on the stack, the first on top; below them `below` values that
     /// go if one does not fit.
-    fn parts(&mut self, patterns: &[Pattern], below: usize, failed: &mut Failures) -> W {
+    fn parts(&mut self, patterns: &[&Pattern], below: usize, failed: &mut Failures) -> W {
         for (place, part) in patterns.iter().enumerate() {
             let mut inside = Failures(Vec::new());
             self.pattern(part, &mut inside)?;
@@ -224,8 +225,8 @@ impl Compiler {
         // subject class names -> values or None
         self.op(Op::MatchClass(of.patterns.len() as u32));
         let missing = self.jump(Op::JumpIfNone(0));
-        let keywords: Vec<_> = of.keywords.iter().map(|one| one.pattern.clone()).collect();
-        let all: Vec<_> = of.patterns.iter().cloned().chain(keywords).collect();
+        let keywords = of.keywords.iter().map(|one| &one.pattern);
+        let all: Vec<_> = of.patterns.iter().chain(keywords).collect();
         self.op(Op::Unpack(all.len() as u32));
         self.parts(&all, 0, failed)?;
         let done = self.jump(Op::Jump(0));
