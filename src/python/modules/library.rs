@@ -1,11 +1,11 @@
-//! The modules that are written in Python.
+//! The modules that are written in Python, as the build has made them smaller.
 
 /// Name, path within the library, text.
 type Row = (&'static str, &'static str, &'static str);
 
 macro_rules! library {
     ($($name:literal $path:literal;)*) => {
-        &[$(($name, $path, include_str!(concat!("../lib/", $path))),)*]
+        &[$(($name, $path, include_str!(concat!(env!("OUT_DIR"), "/lib/", $path))),)*]
     };
 }
 

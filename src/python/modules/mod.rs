@@ -6,6 +6,8 @@ mod deque;
 mod kit;
 mod library;
 mod math;
+#[cfg(test)]
+mod minify;
 mod native;
 mod net;
 mod random;

@@ -81,19 +81,14 @@ impl Str {
 pub fn hash_bytes(bytes: &[u8]) -> u64 {
     const SEED: u64 = 0x517c_c1b7_2722_0a95;
     let mut hash = bytes.len() as u64;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let word = chunk
-            .iter()
-            .rev()
-            .fold(0, |word, byte| word << 8 | u64::from(*byte));
-        hash = (hash.rotate_left(5) ^ word).wrapping_mul(SEED);
-    }
-    let word = chunks
-        .remainder()
-        .iter()
-        .fold(0, |word, byte| word << 8 | u64::from(*byte));
-    hash = (hash.rotate_left(5) ^ word).wrapping_mul(SEED);
+    let mut add = |word: [u8; 8]| {
+        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(SEED);
+    };
+    let (words, rest) = bytes.as_chunks();
+    words.iter().copied().for_each(&mut add);
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    add(last);
     (hash ^ (hash >> 29)).max(1)
 }
 
