@@ -1,13 +1,13 @@
 //! Writes the library in Python smaller than people write it; what it is then is embedded.
 
-#[path = "src/python/modules/minify.rs"]
+#[path = "python/modules/minify.rs"]
 mod minify;
 
 use std::path::Path;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/build.rs");
     println!("cargo::rerun-if-changed=src/python/modules/minify.rs");
     println!("cargo::rerun-if-changed=src/python/lib");
     let out = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
