@@ -161,3 +161,18 @@ fn errors_of_the_system_know_their_classes() {
         "FileNotFoundError [Errno 2] gone: 'f.txt' (2, 'gone') f.txt\n'utf-8' codec can't decode byte 0xff in position 0: invalid start byte 0\nItem 0 of second argument (exceptions) is not an exception\nNone\n"
     );
 }
+
+#[test]
+fn a_value_that_cannot_be_told_in_memory_ends_in_an_error() {
+    super::prints(
+        "t = ('x' * 1000,)
+for _ in range(100):
+    t = (t, t)
+try:
+    print(len(repr(t)))
+except MemoryError:
+    print('too much', [[1, 2], (3,), {4}, {5: 6}])
+",
+        "too much [[1, 2], (3,), {4}, {5: 6}]\n",
+    );
+}

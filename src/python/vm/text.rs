@@ -253,11 +253,18 @@ impl Vm {
     }
 
     fn listed(&mut self, items: &[Value]) -> R<String> {
-        let mut parts = Vec::with_capacity(items.len());
-        for item in items {
-            parts.push(self.repr(item)?);
+        let mut text = String::new();
+        for (place, item) in items.iter().enumerate() {
+            if place > 0 {
+                text.push_str(", ");
+            }
+            text.push_str(&self.repr(item)?);
+            // What holds one thing many times over can be told in no memory there is.
+            if text.len() > super::MOST_ITEMS / 2 {
+                return self.bare("MemoryError");
+            }
         }
-        Ok(parts.join(", "))
+        Ok(text)
     }
 
     /// `str(value)`.
