@@ -13,8 +13,7 @@ use alloc::{boxed::Box, format, rc::Rc, string::String, sync::Arc};
 use core::cell::{Cell, RefCell};
 use gloo_timers::callback::Timeout;
 
-/// Batches go out this often, in ms: once a frame of a 60 Hz display. After a pause two may follow
-/// each other at once: what a program says first comes right after the news that it runs.
+/// Batches go out at most this often, in ms: once a frame of a 60 Hz display.
 const FRAME_MS: f64 = 16.0;
 
 /// A Python program may make so many events: the page shows them all, and keeps them.
@@ -29,8 +28,7 @@ pub struct Engine {
     post: Box<dyn Fn(&Report)>,
     timing: Rc<RequestTiming>,
     session: RefCell<Option<Session>>,
-    /// When the last two batches went out, the last one first.
-    flushed_ms: Cell<(f64, f64)>,
+    flushed_ms: Cell<f64>,
     scheduled: RefCell<Option<Timeout>>,
 }
 
@@ -60,7 +58,7 @@ impl Engine {
             post: Box::new(post),
             timing: RequestTiming::observe(),
             session: RefCell::default(),
-            flushed_ms: Cell::new((0.0, 0.0)),
+            flushed_ms: Cell::new(0.0),
             scheduled: RefCell::default(),
         });
         ENGINE.with(|slot| slot.replace(Some(engine.clone())));
@@ -190,8 +188,7 @@ impl Engine {
         if self.scheduled.borrow().is_some() {
             return;
         }
-        let (_, before) = self.flushed_ms.get();
-        let due = before + 2.0 * FRAME_MS - performance_now();
+        let due = self.flushed_ms.get() + FRAME_MS - performance_now();
         let timeout = Timeout::new(due.max(0.0) as u32, flush_now);
         self.scheduled.replace(Some(timeout));
     }
@@ -199,8 +196,7 @@ impl Engine {
     fn flush_now(&self) {
         // Cancels the timer where this is not its own call.
         self.scheduled.take();
-        let (last, _) = self.flushed_ms.get();
-        self.flushed_ms.set((performance_now(), last));
+        self.flushed_ms.set(performance_now());
         if let Some(session) = self.session.borrow().as_ref() {
             self.report(session);
         }
