@@ -267,6 +267,8 @@ pub struct Source {
     pub main: bool,
     /// It was given as a string, as to `exec`: tracebacks do not show its lines.
     pub given: bool,
+    /// What is hardly meant so: line and message, as compiling came upon it.
+    pub suspects: core::cell::RefCell<Vec<(u32, alloc::string::String)>>,
 }
 
 impl Source {
@@ -280,6 +282,7 @@ impl Source {
             lines: lines.collect(),
             main,
             given: false,
+            suspects: core::cell::RefCell::default(),
         }
     }
 

@@ -30,6 +30,7 @@ impl Compiler {
         {
             return Ok(());
         }
+        self.suspect_call(&of.func);
         self.expr(&of.func)?;
         self.arguments(arguments, 0)
     }

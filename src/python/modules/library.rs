@@ -79,6 +79,8 @@ const LIBRARY: &[Row] = library! {
     "traceback" "traceback.py";
     "types" "types.py";
     "typing" "typing.py";
+    "urllib" "urllib/__init__.py";
+    "urllib.parse" "urllib/parse.py";
     "uuid" "uuid.py";
     "warnings" "warnings.py";
     "weakref" "weakref.py";

@@ -146,7 +146,11 @@ enum Stage {
 fn begin_main(vm: &mut Vm, path: &str, text: &str, ended: &Rc<Cell<Option<i32>>>) -> TaskId {
     let source = Rc::new(Source::new(path, text, true));
     let code = match compile(&source) {
-        Ok(code) => code,
+        Ok(code) => {
+            // Nothing of the program's own can have changed what is told of warnings.
+            let _ = modules::warn_of_suspects(vm, &source);
+            code
+        }
         Err(wrong) => {
             let told = vm.syntax_error_text(&source, &wrong);
             vm.host.stderr(&told);
@@ -316,6 +320,8 @@ impl Vm {
     fn let_go_of_everything(&mut self, globals: &Dict) {
         self.finalize_pending();
         let left = modules::unfinished_tasks(self);
+        // What ends from here on ends at no line of the program's.
+        self.place = None;
         globals_in_order(globals);
         self.finalize_pending();
         drop(left);

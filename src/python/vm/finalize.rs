@@ -121,30 +121,17 @@ impl Vm {
 
     fn warn_never_awaited(&mut self, name: &str) {
         let text = alloc::format!("coroutine '{name}' was never awaited");
-        let known = self.place.is_some();
-        self.warn("RuntimeWarning", &text);
-        if !known {
-            return;
+        let place = self.warn_place();
+        let known = place.is_some();
+        let place = place.unwrap_or_else(|| (String::from("sys"), 1, String::new()));
+        let told = crate::python::modules::warn_at(self, "RuntimeWarning", &text, place);
+        match told {
+            Ok(true) if known => {}
+            Ok(_) => return,
+            Err(stop) => return self.unraisable(&stop, name),
         }
         self.host
             .stderr("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
-    }
-
-    /// Writes a warning about the line that runs.
-    pub fn warn(&mut self, category: &str, text: &str) {
-        let told = match self.warn_place() {
-            Some((path, line, source)) => {
-                let source = source.trim();
-                let shown = if source.is_empty() {
-                    String::new()
-                } else {
-                    alloc::format!("  {source}\n")
-                };
-                alloc::format!("{path}:{line}: {category}: {text}\n{shown}")
-            }
-            None => alloc::format!("sys:1: {category}: {text}\n"),
-        };
-        self.host.stderr(&told);
     }
 
     fn warn_place(&self) -> Option<(String, u32, String)> {
@@ -153,7 +140,7 @@ impl Vm {
         Some((
             code.source.path.to_string(),
             line,
-            code.source.line(line).to_string(),
+            code.source.line(line).trim().to_string(),
         ))
     }
 }

@@ -1254,6 +1254,9 @@ impl Vm {
         mut exception: Value,
         mut again: bool,
     ) -> R<Box<Frame>> {
+        if !again {
+            self.chain(&exception);
+        }
         loop {
             if !again {
                 if let Some(data) = exc(&exception) {
@@ -1263,7 +1266,6 @@ impl Vm {
                         globals: frame.globals.clone(),
                     });
                 }
-                self.chain(&exception);
             }
             while let Some(block) = frame.blocks.pop() {
                 if block.handling {

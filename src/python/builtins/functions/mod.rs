@@ -102,7 +102,10 @@ fn anext(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
         );
         return vm.type_error(text);
     }
-    let step = vm.anext(&iter)?;
+    let step = match vm.call_special(&iter, &name, &[])? {
+        Some(step) => step,
+        None => vm.anext(&iter)?,
+    };
     let Some(default) = args.get(1) else {
         return Ok(step);
     };
