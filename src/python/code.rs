@@ -143,7 +143,7 @@ pub enum Op {
     Append(u32),
     Add(u32),
     Insert(u32),
-    Extend,
+    Extend(bool),
     UpdateSet,
     UpdateDict,
     /// As [`Op::UpdateDict`], for keyword arguments: no key may come twice.

@@ -96,7 +96,7 @@ impl Compiler {
             match argument {
                 Expr::Starred(star) => {
                     self.expr(&star.value)?;
-                    self.op(Op::Extend);
+                    self.op(Op::Extend(true));
                 }
                 other => {
                     self.expr(other)?;

@@ -213,7 +213,7 @@ impl Compiler {
                 Expr::Starred(star) => {
                     self.expr(&star.value)?;
                     self.at(&*star.value);
-                    self.op(Op::Extend);
+                    self.op(Op::Extend(false));
                 }
                 other => {
                     self.expr(other)?;

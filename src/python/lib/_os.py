@@ -229,6 +229,8 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
         if value is not None and not text:
             raise ValueError(f"binary mode doesn't take {'a' if name == 'newline' else 'an'} {name} argument")
     full = _full(path)
+    if not path:
+        _fail(2, path)
     if full in _folders:
         _fail(21, path)
     if full in _files:

@@ -35,6 +35,7 @@ const LIBRARY: &[Row] = library! {
     "base64" "base64.py";
     "bisect" "bisect.py";
     "calendar" "calendar.py";
+    "cmath" "cmath.py";
     "collections" "collections/__init__.py";
     "collections.abc" "collections/abc.py";
     "concurrent" "concurrent/__init__.py";

@@ -24,6 +24,7 @@ pub use asyncio::{
     unfinished_tasks,
 };
 pub use native::native;
+pub use weak::tell_gone;
 pub use told::{warn_at, warn_of_suspects};
 
 use super::vm::{R, Vm};

@@ -17,7 +17,7 @@ pub fn install(vm: &mut Vm) {
     let rows: &[super::Row] = &[
         ("print", print::print, 0, ANY),
         ("input /", print::input, 0, 1),
-        ("open", print::open, 1, 8),
+        ("open", print::open, 0, 8),
         ("len /", len, 1, 1),
         ("repr /", repr, 1, 1),
         ("ascii /", ascii, 1, 1),
