@@ -85,7 +85,9 @@ impl Compiler {
                     "{name} indices must be integers or slices, not {given}; perhaps you missed a comma?"
                 ),
             },
-            _ => alloc::format!("'{name}' object is not subscriptable; perhaps you missed a comma?"),
+            _ => {
+                alloc::format!("'{name}' object is not subscriptable; perhaps you missed a comma?")
+            }
         };
         self.suspect(of, text);
     }

@@ -12,8 +12,7 @@ pub fn asks_for_text(body: &[Stmt]) -> bool {
     body.iter().any(|stmt| match stmt {
         Stmt::ImportFrom(of) => {
             let from = of.module.as_ref().map(|module| module.id.as_str());
-            from == Some("__future__")
-                && of.names.iter().any(|name| name.name.id == "annotations")
+            from == Some("__future__") && of.names.iter().any(|name| name.name.id == "annotations")
         }
         _ => false,
     })

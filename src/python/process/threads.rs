@@ -15,7 +15,15 @@ use core::task::Waker;
 pub type Waiting = Box<dyn FnMut(&mut Vm) -> R<Option<Value>>>;
 
 /// Classes that go through what they are made of at once.
-const TAKES_ALL: [&str; 7] = ["list", "tuple", "set", "frozenset", "dict", "bytes", "bytearray"];
+const TAKES_ALL: [&str; 7] = [
+    "list",
+    "tuple",
+    "set",
+    "frozenset",
+    "dict",
+    "bytes",
+    "bytearray",
+];
 
 /// How a thread goes on.
 pub enum Resume {

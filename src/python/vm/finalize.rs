@@ -49,9 +49,7 @@ pub fn note_gone(address: usize) {
 /// seen: those frames live as long as it does.
 pub fn kept_by_traceback(value: &Value) -> bool {
     match value {
-        Value::Gen(generator) => {
-            generator.kind == GenKind::Coroutine && !generator.started.get()
-        }
+        Value::Gen(generator) => generator.kind == GenKind::Coroutine && !generator.started.get(),
         Value::Instance(instance) => instance.class.borrow().ends.get(),
         _ => false,
     }

@@ -1255,14 +1255,12 @@ impl Vm {
             self.chain(&exception);
         }
         loop {
-            if !again {
-                if let Some(data) = exc(&exception) {
-                    data.trace.borrow_mut().push(Entry {
-                        code: frame.code.clone(),
-                        place: frame.pc.saturating_sub(1),
-                        globals: frame.globals.clone(),
-                    });
-                }
+            if !again && let Some(data) = exc(&exception) {
+                data.trace.borrow_mut().push(Entry {
+                    code: frame.code.clone(),
+                    place: frame.pc.saturating_sub(1),
+                    globals: frame.globals.clone(),
+                });
             }
             while let Some(block) = frame.blocks.pop() {
                 if block.handling {

@@ -145,14 +145,21 @@ fn shortened_at(vm: &mut Vm, value: &Value, level: usize) -> R<String> {
         if let Value::Dict(dict) = value
             && let Some(held) = vm.dict_get(dict, item)?
         {
-            shown = format!("{shown}: {}", shortened_at(vm, &held, level.saturating_sub(1))?);
+            shown = format!(
+                "{shown}: {}",
+                shortened_at(vm, &held, level.saturating_sub(1))?
+            );
         }
         parts.push(shown);
     }
     if items.len() > most {
         parts.push("...".into());
     }
-    let comma = if open == "(" && items.len() == 1 { "," } else { "" };
+    let comma = if open == "(" && items.len() == 1 {
+        ","
+    } else {
+        ""
+    };
     Ok(format!("{open}{}{comma}{close}", parts.join(", ")))
 }
 
