@@ -143,7 +143,7 @@ pub enum Op {
     Append(u32),
     Add(u32),
     Insert(u32),
-    Extend,
+    Extend(bool),
     UpdateSet,
     UpdateDict,
     /// As [`Op::UpdateDict`], for keyword arguments: no key may come twice.
@@ -267,6 +267,8 @@ pub struct Source {
     pub main: bool,
     /// It was given as a string, as to `exec`: tracebacks do not show its lines.
     pub given: bool,
+    /// What is hardly meant so: line and message, as compiling came upon it.
+    pub suspects: core::cell::RefCell<Vec<(u32, alloc::string::String)>>,
 }
 
 impl Source {
@@ -280,6 +282,7 @@ impl Source {
             lines: lines.collect(),
             main,
             given: false,
+            suspects: core::cell::RefCell::default(),
         }
     }
 

@@ -5,12 +5,8 @@ use crate::python::object::{Gen, Iter, IterState, Kw, Value};
 use crate::python::vm::{Input, R, Resumed, Sent, Stop, Vm};
 
 pub fn install(vm: &mut Vm) {
-    for row in [
-        ("aiter", aiter as crate::python::object::NativeFn, 1, 1),
-        ("anext", anext, 1, 2),
-    ] {
-        vm.builtins.set_str(row.0, super::function(&row));
-    }
+    let row = ("aiter", aiter as crate::python::object::NativeFn, 1, 1);
+    vm.builtins.set_str(row.0, super::function(&row));
     let types = &vm.types;
     for class in [&types.generator, &types.coroutine] {
         add_methods(
@@ -181,14 +177,6 @@ fn aiter(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
         return vm.type_error(text);
     }
     vm.aiter(&value)
-}
-
-fn anext(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
-    let awaited = vm.anext(&arg(args, 0))?;
-    Ok(match args.get(1) {
-        Some(default) => Iter::value(IterState::ANext(awaited, default.clone())),
-        None => awaited,
-    })
 }
 
 /// `send` of what `await` goes through.

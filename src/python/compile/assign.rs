@@ -133,7 +133,7 @@ impl Compiler {
                 self.op(Op::Annotate(name));
             }
             Expr::Name(_) => {}
-            _ if kept => {
+            _ if kept && !self.as_text => {
                 self.expr(&of.annotation)?;
                 self.op(Op::Pop);
             }
@@ -144,6 +144,11 @@ impl Compiler {
 
     /// Loads an annotation.
     pub fn annotation(&mut self, annotation: &Expr) -> W {
+        if self.as_text {
+            let text = self.unparsed(annotation);
+            self.constant(Value::str(text));
+            return Ok(());
+        }
         self.expr(annotation)
     }
 

@@ -35,8 +35,8 @@ pub enum Block {
     Handler,
     /// In a handler that has a name, which is forgotten at its end.
     Named(Box<str>),
-    /// `with`: the exit function is on the stack.
-    With { is_async: bool },
+    /// `with`: the exit function is on the stack; its call stands for the statement.
+    With { is_async: bool, place: (u32, u32) },
     /// In the `except*` part: three values are on the stack.
     Group,
     /// A value waits on the stack.

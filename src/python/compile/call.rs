@@ -30,6 +30,7 @@ impl Compiler {
         {
             return Ok(());
         }
+        self.suspect_call(&of.func);
         self.expr(&of.func)?;
         self.arguments(arguments, 0)
     }
@@ -95,7 +96,7 @@ impl Compiler {
             match argument {
                 Expr::Starred(star) => {
                     self.expr(&star.value)?;
-                    self.op(Op::Extend);
+                    self.op(Op::Extend(true));
                 }
                 other => {
                     self.expr(other)?;

@@ -172,6 +172,7 @@ impl Compiler {
                 self.op(Op::Attr(name));
             }
             Expr::Subscript(of) => {
+                self.suspect_subscript(&of.value, &of.slice);
                 self.expr(&of.value)?;
                 self.expr(&of.slice)?;
                 self.op(Op::Subscript);
@@ -212,7 +213,7 @@ impl Compiler {
                 Expr::Starred(star) => {
                     self.expr(&star.value)?;
                     self.at(&*star.value);
-                    self.op(Op::Extend);
+                    self.op(Op::Extend(false));
                 }
                 other => {
                     self.expr(other)?;
@@ -313,6 +314,11 @@ impl Compiler {
         let mut outs = Vec::new();
         let last = of.ops.len().saturating_sub(1);
         for (place, (op, right)) in of.ops.iter().zip(&of.comparators).enumerate() {
+            let left = match place.checked_sub(1) {
+                Some(before) => of.comparators.get(before),
+                None => Some(&*of.left),
+            };
+            self.suspect_is(left.unwrap_or(right), *op, right, of);
             self.expr(right)?;
             if place < last {
                 self.op(Op::Dup);

@@ -211,20 +211,23 @@ impl Compiler {
     /// Undoes what the blocks from the innermost down to `to` have set up. `keep`: there is a
     /// value on top that stays.
     pub fn unwind(&mut self, to: usize, keep: bool) -> W {
-        let blocks = core::mem::take(&mut self.unit().blocks);
-        let result = self.unwind_blocks(&blocks, to, keep);
+        let mut blocks = core::mem::take(&mut self.unit().blocks);
+        let result = self.unwind_blocks(&mut blocks, to, keep);
         self.unit().blocks = blocks;
         result
     }
 
-    fn unwind_blocks(&mut self, blocks: &[Block], to: usize, keep: bool) -> W {
-        for (place, block) in blocks.iter().enumerate().skip(to).rev() {
+    fn unwind_blocks(&mut self, blocks: &mut [Block], to: usize, keep: bool) -> W {
+        for place in (to..blocks.len()).rev() {
+            let Some(block) = blocks.get(place).cloned() else {
+                continue;
+            };
             let lift = |compiler: &mut Self| {
                 if keep {
                     compiler.op(Op::Rot2);
                 }
             };
-            match block {
+            match &block {
                 Block::Loop {
                     iterator: false, ..
                 } => {}
@@ -241,6 +244,11 @@ impl Compiler {
                         self.unit().blocks.push(Block::Value);
                     }
                     self.body(body)?;
+                    // Its own `break` belongs to a loop around.
+                    let around = core::mem::take(&mut self.unit().blocks);
+                    for (known, now) in blocks.iter_mut().zip(around).take(place) {
+                        *known = now;
+                    }
                 }
                 Block::Handler => {
                     lift(self);
@@ -252,10 +260,12 @@ impl Compiler {
                     self.variable(name, Access::Store);
                     self.variable(name, Access::Delete);
                 }
-                Block::With { is_async } => {
+                Block::With { is_async, place } => {
                     self.op(Op::PopBlock);
                     lift(self);
+                    let before = core::mem::replace(&mut self.unit().place, *place);
                     self.leave_with(*is_async);
+                    self.unit().place = before;
                 }
                 Block::Group => {}
             }

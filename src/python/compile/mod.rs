@@ -10,8 +10,10 @@ mod function;
 mod pattern;
 mod scan;
 mod stmt;
+mod suspect;
 mod symbols;
 mod text;
+mod unparse;
 
 use super::code::{Code, Source};
 use super::object::intern;
@@ -50,6 +52,7 @@ pub fn compile(source: &Rc<Source>) -> Result<Rc<Code>, Wrong> {
         units: Vec::from([Builder::new(Unit::Module, intern("<module>"), 0)]),
         class: Vec::new(),
         depth: 0,
+        as_text: unparse::asks_for_text(&body),
     };
     compiler.module(&body)?;
     compiler.finish()
@@ -70,6 +73,7 @@ pub fn compile_expression(source: &Rc<Source>) -> Result<Rc<Code>, Wrong> {
         units: Vec::from([Builder::new(Unit::Module, intern("<module>"), 0)]),
         class: Vec::new(),
         depth: 0,
+        as_text: false,
     };
     compiler.expr(&expr)?;
     compiler.op(super::code::Op::Return);
@@ -85,6 +89,8 @@ struct Compiler {
     class: Vec<Box<str>>,
     /// How deeply nested what is being compiled is.
     depth: u32,
+    /// Annotations are kept as text.
+    as_text: bool,
 }
 
 impl Compiler {

@@ -89,6 +89,7 @@ impl Compiler {
             Stmt::Try(of) => self.try_stmt(of)?,
             Stmt::With(of) => self.with(of, &of.items)?,
             Stmt::Assert(of) => {
+                self.suspect_assert(&of.test, of);
                 let jumps = self.condition(&of.test, true)?;
                 self.op(Op::AssertionError);
                 if let Some(message) = &of.msg {
@@ -450,6 +451,7 @@ impl Compiler {
         let setup = self.jump(Op::SetupWith(0));
         self.unit().blocks.push(Block::With {
             is_async: of.is_async,
+            place: (of.range.start().to_u32(), of.range.end().to_u32()),
         });
         match &item.optional_vars {
             Some(target) => self.store(target)?,
@@ -457,7 +459,7 @@ impl Compiler {
         }
         self.with(of, rest)?;
         self.unit().blocks.pop();
-        self.at(&item.context_expr);
+        self.at(of);
         self.op(Op::PopBlock);
         self.leave_with(of.is_async);
         let end = self.jump(Op::Jump(0));

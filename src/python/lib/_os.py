@@ -180,6 +180,19 @@ class TextIOWrapper(_Open, io.StringIO):
             raise TypeError(f"write() argument must be str, not {type(data).__name__}")
         return super().write(data)
 
+    # Places in a text file are told in bytes.
+    def tell(self):
+        at = super().tell()
+        text = self._data
+        return at if text.isascii() else len(text[:at].encode(errors="surrogatepass"))
+
+    def seek(self, pos, whence=0, /):
+        text = self._data
+        if not self.closed and whence == 0 and pos > 0 and not text.isascii():
+            pos = len(text.encode(errors="surrogatepass")[:pos].decode(errors="ignore"))
+        super().seek(pos, whence)
+        return self.tell()
+
     def __repr__(self):
         return f"<_io.TextIOWrapper name={self.name!r} mode={self.mode!r} encoding={self.encoding!r}>"
 
@@ -216,6 +229,8 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
         if value is not None and not text:
             raise ValueError(f"binary mode doesn't take {'a' if name == 'newline' else 'an'} {name} argument")
     full = _full(path)
+    if not path:
+        _fail(2, path)
     if full in _folders:
         _fail(21, path)
     if full in _files:
@@ -227,7 +242,7 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
         _files[_new(path, full)] = _Data()
     if not text:
         kind = BufferedRandom if "+" in mode else BufferedReader if "r" in mode else BufferedWriter
-        return kind(_files[full], file, mode, False)
-    made = TextIOWrapper(_files[full], file, mode, True)
+        return kind(_files[full], path, mode, False)
+    made = TextIOWrapper(_files[full], path, mode, True)
     made.encoding, made.errors = encoding or "UTF-8", errors or "strict"
     return made

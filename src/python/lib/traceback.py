@@ -47,7 +47,8 @@ class StackSummary(list):
 
     @classmethod
     def extract(cls, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
-        found = cls([FrameSummary(frame.f_code.co_filename, lineno, frame.f_code.co_name)
+        found = cls([FrameSummary(frame.f_code.co_filename, lineno, frame.f_code.co_name,
+                                  line=_traceback.line_of(frame.f_code, lineno))
                      for frame, lineno in frame_gen])
         return cls(_cut(found, limit))
 

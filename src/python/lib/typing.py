@@ -63,8 +63,9 @@ class _Operators:
 
 
 class ForwardRef(_Operators):
-    def __init__(self, arg, **kwargs):
+    def __init__(self, arg, is_argument=True, module=None, **kwargs):
         self.__forward_arg__ = arg
+        self.__forward_module__ = module
 
     def __eq__(self, other):
         return isinstance(other, ForwardRef) and self.__forward_arg__ == other.__forward_arg__
@@ -73,7 +74,8 @@ class ForwardRef(_Operators):
         return hash(self.__forward_arg__)
 
     def __repr__(self):
-        return f"ForwardRef({self.__forward_arg__!r})"
+        module = "" if self.__forward_module__ is None else f", module={self.__forward_module__!r}"
+        return f"ForwardRef({self.__forward_arg__!r}{module})"
 
 
 class _Form(_Operators):
@@ -759,7 +761,8 @@ class _TypedDictMeta(type):
         for base in bases:
             if type(base) is not _TypedDictMeta and base is not Generic:
                 raise TypeError("cannot inherit from both a TypedDict type and a non-TypedDict base class")
-        own = {key: _check(hint) for key, hint in namespace.get("__annotations__", {}).items()}
+        module = namespace.get("__module__")
+        own = {key: ForwardRef(hint, module=module) if isinstance(hint, str) else _check(hint) for key, hint in namespace.get("__annotations__", {}).items()}
         hints, required, optional = {}, set(), set()
         for base in bases:
             hints.update(base.__dict__.get("__annotations__", {}))

@@ -63,6 +63,27 @@ def warn(message, category=None, stacklevel=1, source=None):
         _warnings.warn_here(text, category, stacklevel + 1)
 
 
+def _machine(text, category, filename, lineno):
+    # Whether the machine is to write a warning of its own.
+    action = _action(text, category)
+    if action == "error":
+        raise category(text)
+    if action == "ignore":
+        return False
+    if _record is None and showwarning is _show:
+        return True
+    if action != "always":
+        key = (text, category, filename, lineno)
+        if key in _seen:
+            return False
+        _seen.add(key)
+    if _record is not None:
+        _record.append(WarningMessage(category(text), category, filename, lineno))
+    else:
+        showwarning(category(text), category, filename, lineno)
+    return False
+
+
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
     if isinstance(message, Warning):
         category = type(message)

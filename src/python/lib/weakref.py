@@ -128,16 +128,35 @@ def proxy(this, callback=None):
 
 
 class finalize:
-    # There is nothing that would tell of an object's end: called by hand, or not at all.
-    def __init__(self, obj, func, /, *args, **kwargs):
-        self._todo = func, args, kwargs
+    # Those that are alive, in the order they were made.
+    _all = {}
 
-    alive = property(lambda self: self._todo is not None)
+    def __init__(self, obj, func, /, *args, **kwargs):
+        self.atexit = True
+        if not finalize._all and not hasattr(finalize, "_at_exit"):
+            import atexit
+            finalize._at_exit = atexit.register(finalize._run_all)
+        finalize._all[id(self)] = self, ref(obj, self), func, args, kwargs
+
+    @classmethod
+    def _run_all(cls):
+        for held in list(cls._all.values())[::-1]:
+            if held[0].atexit:
+                held[0]()
+
+    alive = property(lambda self: id(self) in self._all)
+
+    def peek(self):
+        if self.alive:
+            _, watched, *todo = self._all[id(self)]
+            return watched(), *todo
 
     def detach(self):
-        todo, self._todo = self._todo, None
-        return todo
+        found = self.peek()
+        self._all.pop(id(self), None)
+        return found
 
-    def __call__(self):
-        todo = self.detach()
-        return todo and todo[0](*todo[1], **todo[2])
+    def __call__(self, _=None):
+        if self.alive:
+            _, func, args, kwargs = self.detach()
+            return func(*args, **kwargs)

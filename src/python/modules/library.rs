@@ -35,6 +35,7 @@ const LIBRARY: &[Row] = library! {
     "base64" "base64.py";
     "bisect" "bisect.py";
     "calendar" "calendar.py";
+    "cmath" "cmath.py";
     "collections" "collections/__init__.py";
     "collections.abc" "collections/abc.py";
     "concurrent" "concurrent/__init__.py";
@@ -79,6 +80,8 @@ const LIBRARY: &[Row] = library! {
     "traceback" "traceback.py";
     "types" "types.py";
     "typing" "typing.py";
+    "urllib" "urllib/__init__.py";
+    "urllib.parse" "urllib/parse.py";
     "uuid" "uuid.py";
     "warnings" "warnings.py";
     "weakref" "weakref.py";

@@ -24,6 +24,8 @@ pub use asyncio::{
     unfinished_tasks,
 };
 pub use native::native;
+pub use told::{warn_at, warn_of_suspects};
+pub use weak::tell_gone;
 
 use super::vm::{R, Vm};
 use alloc::string::String;

@@ -3,7 +3,7 @@
 use super::kit::names;
 use super::sys::{entry_at, stream::error_text};
 use crate::python::builtins::arg;
-use crate::python::object::{Dict, Kw, Value};
+use crate::python::object::{Dict, Kw, Value, intern};
 use crate::python::vm::{Entry, R, Trace, Vm, entries_text};
 use alloc::collections::BTreeSet;
 use alloc::rc::Rc;
@@ -15,6 +15,18 @@ pub fn traces() -> Rc<Dict> {
     names(
         &[
             ("entries /", entries, 1, 1),
+            (
+                "line_of /",
+                |vm, args, _| {
+                    let line = u32::try_from(vm.small_index(&arg(args, 1))?).unwrap_or(0);
+                    Ok(match arg(args, 0) {
+                        Value::Code(code) => Value::str(code.source.line(line).trim()),
+                        _ => Value::None,
+                    })
+                },
+                2,
+                2,
+            ),
             ("stack /", stack, 1, 1),
             ("lines /", lines, 2, 2),
             ("format /", format, 4, 4),
@@ -135,13 +147,66 @@ fn warn_here(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
         }
         None => (String::from("sys"), 1, String::new()),
     };
-    let key = (text.clone(), category.clone(), path.clone(), line);
-    if vm.kept::<Warned>().0.insert(key) {
-        let mut told = alloc::format!("{path}:{line}: {category}: {text}\n");
-        if !source.is_empty() {
-            told.push_str(&alloc::format!("  {source}\n"));
-        }
-        error_text(vm, &told)?;
-    }
+    tell_warning(vm, &category, &text, (path, line, source))?;
     Ok(Value::None)
+}
+
+/// Where a warning is about: path, line, and the line's text.
+pub type WarnPlace = (String, u32, String);
+
+/// Writes a warning, once for each place; whether it did.
+fn tell_warning(
+    vm: &mut Vm,
+    category: &str,
+    text: &str,
+    (path, line, source): WarnPlace,
+) -> R<bool> {
+    let key = (text.into(), category.into(), path.clone(), line);
+    if !vm.kept::<Warned>().0.insert(key) {
+        return Ok(false);
+    }
+    let mut told = alloc::format!("{path}:{line}: {category}: {text}\n");
+    if !source.is_empty() {
+        told.push_str(&alloc::format!("  {source}\n"));
+    }
+    error_text(vm, &told)?;
+    Ok(true)
+}
+
+/// Tells a warning of the machine's own, as the program's filters have it; whether it was written.
+///
+/// # Errors
+/// The warning itself, where the program wants errors instead.
+pub fn warn_at(vm: &mut Vm, category: &str, text: &str, place: WarnPlace) -> R<bool> {
+    let library = vm.modules.get_str("warnings");
+    let filter = match &library {
+        Some(library) => vm.attr_or_none(library, &intern("_machine"))?,
+        None => None,
+    };
+    if let Some(filter) = filter {
+        let class = Value::Class(vm.types.exception(category));
+        let (path, line) = (place.0.as_str(), i64::from(place.1));
+        let args = [Value::str(text), class, Value::str(path), Value::Int(line)];
+        let wanted = vm.call_with(&filter, &args)?;
+        if !vm.truth(&wanted)? {
+            return Ok(false);
+        }
+    }
+    tell_warning(vm, category, text, place)
+}
+
+/// Warns of what compiling a text came upon.
+///
+/// # Errors
+/// As [`warn_at`].
+pub fn warn_of_suspects(vm: &mut Vm, source: &crate::python::code::Source) -> R<()> {
+    for (line, text) in source.suspects.take() {
+        let shown = match source.given {
+            true => String::new(),
+            false => String::from(source.line(line).trim()),
+        };
+        let place = (String::from(&*source.path), line, shown);
+        warn_at(vm, "SyntaxWarning", &text, place)?;
+    }
+    Ok(())
 }

@@ -4,7 +4,9 @@ use super::kit::{class, data, names, object};
 use crate::python::builtins::{add_maker, add_methods, arg};
 use crate::python::object::{Class, Dict, Func, Gen, Instance, Kw, Set, Value};
 use crate::python::vm::{R, Vm};
+use alloc::collections::BTreeMap;
 use alloc::rc::{Rc, Weak};
+use alloc::vec::Vec;
 
 /// What is referred to, as long as somebody else does.
 enum Ref {
@@ -38,6 +40,45 @@ impl Ref {
     }
 }
 
+/// What a weak reference holds.
+struct Held {
+    of: Ref,
+    /// Called once that is no more.
+    callback: Value,
+}
+
+/// The weak references with callbacks, by the address of what they refer to.
+#[derive(Default)]
+struct Watchers(BTreeMap<usize, Vec<Weak<Instance>>>);
+
+/// What was at an address is no more: tells the callbacks, the newest first.
+pub fn tell_gone(vm: &mut Vm, address: usize) {
+    let all = vm.kept::<Watchers>().0.remove(&address);
+    let mut left = Vec::new();
+    for watcher in all.unwrap_or_default().into_iter().rev() {
+        let Some(reference) = watcher.upgrade().map(Value::Instance) else {
+            continue;
+        };
+        let Some(held) = data::<Held>(&reference) else {
+            continue;
+        };
+        // Something else may be at that address by now.
+        if !held.of.get().is_none() {
+            left.push(watcher);
+            continue;
+        }
+        let callback = held.callback.clone();
+        if let Err(stop) = vm.call_with(&callback, &[reference]) {
+            let shown = vm.repr(&callback).unwrap_or_default();
+            vm.unraisable(&stop, &shown);
+        }
+    }
+    if !left.is_empty() {
+        left.reverse();
+        vm.kept::<Watchers>().0.insert(address, left);
+    }
+}
+
 /// `_weakref`.
 pub fn module(vm: &mut Vm) -> Rc<Dict> {
     let made = class(vm, "weakref", "ReferenceType");
@@ -63,8 +104,8 @@ pub fn module(vm: &mut Vm) -> Rc<Dict> {
 }
 
 fn get(args: &[Value]) -> Value {
-    let known = args.first().and_then(data::<Ref>);
-    Value::option(known.map(Ref::get))
+    let known = args.first().and_then(data::<Held>);
+    Value::option(known.map(|held| held.of.get()))
 }
 
 fn new(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
@@ -73,7 +114,18 @@ fn new(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     };
     let of = arg(args, 1);
     match Ref::of(&of) {
-        Some(made) => Ok(object(&class, made)),
+        Some(made) => {
+            let callback = arg(args, 2);
+            let watches = !matches!(callback, Value::None | Value::Unbound);
+            let made = object(&class, Held { of: made, callback });
+            if watches && let (Value::Instance(of), Value::Instance(made)) = (&of, &made) {
+                of.watched.set(true);
+                let watchers = &mut vm.kept::<Watchers>().0;
+                let known = watchers.entry(Rc::as_ptr(of).addr()).or_default();
+                known.push(Rc::downgrade(made));
+            }
+            Ok(made)
+        }
         None => {
             let name = vm.type_name(&of);
             vm.type_error(alloc::format!(

@@ -48,6 +48,8 @@ pub struct Class {
     pub subclasses: RefCell<Vec<Weak<Class>>>,
     /// `__slots__` leaves no room for other attributes.
     pub slots: Cell<bool>,
+    /// It has a `__del__`, or inherits one.
+    pub ends: Cell<bool>,
 }
 
 impl Class {
@@ -91,10 +93,27 @@ pub struct Instance {
     pub attrs: Rc<Dict>,
     /// What else it holds.
     pub payload: Payload,
+    /// A weak reference has a callback.
+    pub watched: Cell<bool>,
+    /// Its `__del__` was called.
+    pub ended: Cell<bool>,
 }
 
 impl Drop for Instance {
     fn drop(&mut self) {
+        if self.class.get_mut().ends.get() && !self.ended.get() {
+            // Once more an object, for its `__del__`.
+            crate::python::vm::note_end(Self {
+                class: self.class.clone(),
+                attrs: core::mem::take(&mut self.attrs),
+                payload: core::mem::replace(&mut self.payload, Payload::Nothing),
+                watched: Cell::new(false),
+                ended: Cell::new(true),
+            });
+        }
+        if self.watched.get() {
+            crate::python::vm::note_gone(core::ptr::from_ref(self).addr());
+        }
         if let Payload::Value(value) = &mut self.payload {
             super::let_go_value(core::mem::replace(value, Value::None));
         }
@@ -108,6 +127,8 @@ impl Instance {
             class: RefCell::new(class),
             attrs: Rc::default(),
             payload,
+            watched: Cell::new(false),
+            ended: Cell::new(false),
         }
     }
 

@@ -68,8 +68,6 @@ pub enum IterState {
     AThrow(Rc<Gen>, Value, bool, bool),
     /// `await future`: whether the task has been given the future.
     Future(Value, bool),
-    /// `anext(iterator, default)`.
-    ANext(Value, Value),
 }
 
 impl IterState {
@@ -79,7 +77,6 @@ impl IterState {
             Self::Await(generator) | Self::ASend(generator, ..) | Self::AThrow(generator, ..) => {
                 Some(generator.clone())
             }
-            Self::ANext(Value::Iter(inner), _) => inner.state.borrow().generator(),
             _ => None,
         }
     }

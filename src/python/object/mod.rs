@@ -19,5 +19,5 @@ pub use generator::{Gen, GenKind};
 pub use iter::{Iter, IterState};
 pub use set::Set;
 pub use string::{Str, hash_bytes as hash_of, intern};
-pub use trash::{Aside, let_go, let_go_value, let_go_values};
+pub use trash::{Aside, let_go, let_go_backwards, let_go_value, let_go_values};
 pub use value::{List, Range, Slice, Tuple, Value, simple_eq};

@@ -57,6 +57,14 @@ pub fn let_go_values(values: Vec<Value>) {
     }
 }
 
+/// As [`let_go_values`], the last one first, as lists and tuples do.
+pub fn let_go_backwards(mut values: Vec<Value>) {
+    if values.iter().any(holds) {
+        values.reverse();
+        let_go(Aside::Values(values));
+    }
+}
+
 /// As [`let_go`], of one value.
 pub fn let_go_value(value: Value) {
     if holds(&value) {

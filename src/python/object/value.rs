@@ -1,7 +1,7 @@
 //! A value, and the plain containers.
 
 use super::{Bound, Cell, Class, Dict, Func, Gen, Instance, Iter, Module, Native, Property, Set};
-use super::{Str, Wrapped, let_go_values};
+use super::{Str, Wrapped, let_go_backwards, let_go_values};
 use crate::python::code::Code;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
@@ -132,14 +132,14 @@ impl Default for Value {
 impl Drop for Tuple {
     fn drop(&mut self) {
         if !self.0.is_empty() {
-            let_go_values(core::mem::take(&mut self.0));
+            let_go_backwards(core::mem::take(&mut self.0));
         }
     }
 }
 
 impl Drop for List {
     fn drop(&mut self) {
-        let_go_values(core::mem::take(self.0.get_mut()));
+        let_go_backwards(core::mem::take(self.0.get_mut()));
     }
 }
 

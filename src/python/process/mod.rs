@@ -146,7 +146,11 @@ enum Stage {
 fn begin_main(vm: &mut Vm, path: &str, text: &str, ended: &Rc<Cell<Option<i32>>>) -> TaskId {
     let source = Rc::new(Source::new(path, text, true));
     let code = match compile(&source) {
-        Ok(code) => code,
+        Ok(code) => {
+            // Nothing of the program's own can have changed what is told of warnings.
+            let _ = modules::warn_of_suspects(vm, &source);
+            code
+        }
         Err(wrong) => {
             let told = vm.syntax_error_text(&source, &wrong);
             vm.host.stderr(&told);
@@ -316,22 +320,40 @@ impl Vm {
     fn let_go_of_everything(&mut self, globals: &Dict) {
         self.finalize_pending();
         let left = modules::unfinished_tasks(self);
-        globals_in_order(globals);
-        self.finalize_pending();
+        // What ends from here on ends at no line of the program's.
+        self.place = None;
+        self.let_go_of_globals(globals);
         drop(left);
         self.finalize_pending();
     }
-}
 
-/// Drops a module's names one after the other, as Python does at its end.
-fn globals_in_order(globals: &Dict) {
-    let values: Vec<Value> = {
-        let map = globals.map.borrow();
-        map.iter().map(|(_, value)| value.clone()).collect()
-    };
-    let map = globals.map.take();
-    drop(map);
-    for value in values {
-        drop(value);
+    /// Drops a module's names one after the other. What their ends may need goes last: functions,
+    /// classes and modules.
+    fn let_go_of_globals(&mut self, globals: &Dict) {
+        let names: Vec<Value> = {
+            let map = globals.map.borrow();
+            let needed = |value: &Value| {
+                matches!(value, Value::Func(_) | Value::Class(_) | Value::Module(_))
+            };
+            let rest = map.iter().filter(|(_, value)| !needed(value));
+            rest.map(|(name, _)| name.clone()).collect()
+        };
+        for name in names {
+            let Some(name) = name.as_str() else { continue };
+            if !name.starts_with("__") {
+                globals.remove_name(&intern(name));
+                self.finalize_pending();
+            }
+        }
+        let values: Vec<Value> = {
+            let map = globals.map.borrow();
+            map.iter().map(|(_, value)| value.clone()).collect()
+        };
+        let map = globals.map.take();
+        drop(map);
+        for value in values {
+            drop(value);
+        }
+        self.finalize_pending();
     }
 }

@@ -3,7 +3,7 @@
 //! (<https://docs.python.org/3.11/glossary.html#term-global-interpreter-lock>).
 
 use super::Told;
-use crate::python::object::{Value, intern};
+use crate::python::object::{GenKind, Value, intern};
 use crate::python::vm::{Called, Frame, Given, R, Resumed, Stop, Then, Vm};
 use crate::runtime::{JoinHandle, Timer};
 use crate::trace::{Micros, TaskId, WaitOn};
@@ -13,6 +13,17 @@ use core::task::Waker;
 
 /// Looks whether what a thread waits for has come, and gives the value of the call that waits.
 pub type Waiting = Box<dyn FnMut(&mut Vm) -> R<Option<Value>>>;
+
+/// Classes that go through what they are made of at once.
+const TAKES_ALL: [&str; 7] = [
+    "list",
+    "tuple",
+    "set",
+    "frozenset",
+    "dict",
+    "bytes",
+    "bytearray",
+];
 
 /// How a thread goes on.
 pub enum Resume {
@@ -415,7 +426,13 @@ impl Vm {
             (Value::Native(native), [Value::Str(_), Value::Gen(_)]) if native.name == "join" => {
                 "joined"
             }
-            (Value::Class(class), [Value::Gen(_)]) if !class.heap => "first_listed",
+            (Value::Class(class), [Value::Gen(items)])
+                if !class.heap
+                    && items.kind == GenKind::Generator
+                    && TAKES_ALL.contains(&class.name().as_str()) =>
+            {
+                "first_listed"
+            }
             _ => return Ok(()),
         };
         let module = self.load("_drain")?;

@@ -404,6 +404,19 @@ impl Vm {
         }
     }
 
+    /// `callee(*value)` or `[*value]`, where that is not iterable.
+    pub fn bad_star(&mut self, callee: Option<Value>, value: &Value) -> R<()> {
+        let what = match &callee {
+            Some(callee) => self.called_name(callee) + " argument",
+            None => "Value".into(),
+        };
+        let given = self.type_name(value);
+        self.type_error(alloc::format!(
+            "{what} after * must be an iterable, not {}",
+            given.as_str()
+        ))
+    }
+
     /// What a function is called in complaints about a call: `module.name()`.
     fn called_name(&mut self, callee: &Value) -> String {
         let mut part = |name: &str| {

@@ -27,7 +27,6 @@ impl Vm {
                         | IterState::Future(..)
                         | IterState::ASend(..)
                         | IterState::AThrow(..)
-                        | IterState::ANext(..)
                 ) =>
             {
                 return Ok(value.clone());
@@ -85,12 +84,10 @@ impl Vm {
     pub fn send_iter(&mut self, iter: &Rc<Iter>, value: Value) -> R<Sent> {
         enum Do {
             Resume(Rc<Gen>, Input),
-            ANext(Value, Value),
             Plain,
             Used,
             Future(Value, bool),
         }
-        let sent = value.clone();
         let step = {
             let mut state = iter.state.borrow_mut();
             match &mut *state {
@@ -111,7 +108,6 @@ impl Vm {
                     *begun = true;
                     Do::Resume(generator.clone(), input)
                 }
-                IterState::ANext(awaited, default) => Do::ANext(awaited.clone(), default.clone()),
                 IterState::Future(future, given) => {
                     Do::Future(future.clone(), core::mem::replace(given, true))
                 }
@@ -138,26 +134,6 @@ impl Vm {
                 Ok(Sent::Resume(generator, input))
             }
 
-            Do::ANext(awaited, default) => {
-                let given = match &awaited {
-                    Value::Iter(inner) => self.send_iter(inner, sent),
-                    other => Ok(Sent::Yield(other.clone())),
-                };
-                match given {
-                    Ok(Sent::Resume(generator, input)) => {
-                        self.nest()?;
-                        let resumed = self.resume(&generator, input);
-                        self.nesting -= 1;
-                        match resumed {
-                            Ok(Resumed::Yielded(value)) => Ok(Sent::Yield(value)),
-                            Ok(Resumed::Returned(value)) => Ok(Sent::Return(value)),
-                            Err(stop) => self.end_async(stop, default),
-                        }
-                    }
-                    Ok(other) => Ok(other),
-                    Err(stop) => self.end_async(stop, default),
-                }
-            }
             Do::Future(future, given) => crate::python::modules::await_future(self, &future, given),
             Do::Used => self.raise(
                 "RuntimeError",
@@ -199,17 +175,6 @@ impl Vm {
                 Ok(Sent::Return(Value::None))
             }
             Err(stop) => Err(stop),
-        }
-    }
-
-    pub(super) fn end_async(&mut self, stop: Stop, default: Value) -> R<Sent> {
-        match stop {
-            Stop::Raise(exception)
-                if self.is_exception(&exception, "StopAsyncIteration") && !default.is_unbound() =>
-            {
-                Ok(Sent::Return(default))
-            }
-            stop => Err(stop),
         }
     }
 

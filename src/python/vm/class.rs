@@ -149,6 +149,7 @@ impl Vm {
             callable: Cell::new(true),
             subclasses: RefCell::default(),
             slots: Cell::new(false),
+            ends: Cell::new(false),
         });
         self.keep_class(&class);
         class.mro.replace(Vec::from([class.clone(), object]));
@@ -241,6 +242,7 @@ impl Vm {
             callable: Cell::new(true),
             subclasses: RefCell::default(),
             slots: Cell::new(false),
+            ends: Cell::new(false),
         });
         let mro = self.linearize(&class, &parents)?;
         class.mro.replace(mro);
@@ -265,6 +267,10 @@ impl Vm {
             .borrow()
             .iter()
             .all(|base| !base.heap || base.slots.get());
+        let ends = class.mro.borrow().iter().any(|base| base.ends.get());
+        class
+            .ends
+            .set(ends || class.dict.get_str("__del__").is_some());
         if class.dict.get_name(&slots).is_some() && bases_slotted {
             class.slots.set(true);
         }

@@ -193,6 +193,15 @@ impl Vm {
         if handled.is_none() || handled.is(exception) {
             return;
         }
+        // It may come from code that Rust called, and know of what was handled there.
+        let mut at = exc(exception).and_then(|data| data.context.borrow().clone());
+        for _ in 0..10_000 {
+            let Some(known) = at else { break };
+            if known.is(&handled) {
+                return;
+            }
+            at = exc(&known).and_then(|data| data.context.borrow().clone());
+        }
         // The chain must not lead back to the new one.
         let mut at = handled.clone();
         for _ in 0..10_000 {

@@ -3,7 +3,7 @@
 
 use super::{Frame, R, Vm};
 use crate::python::modules::Lost;
-use crate::python::object::{Gen, GenKind, Str, Value};
+use crate::python::object::{Gen, GenKind, Instance, Str, Value, intern};
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
@@ -17,6 +17,10 @@ pub enum Pending {
     Unfinished(GenKind, Box<Frame>),
     /// A future with an exception that nobody asked for, or a task that was not done.
     Lost(Lost),
+    /// An object with a `__del__`.
+    Ended(Box<Instance>),
+    /// What was at an address, to which a weak reference with a callback refers.
+    Gone(usize),
 }
 
 thread_local! {
@@ -29,6 +33,26 @@ pub fn note(pending: Pending) {
     // A thread that ends has nobody left to tell.
     let _ = PENDING.try_with(|list| list.borrow_mut().push(pending));
     let _ = SOME.try_with(|some| some.set(true));
+}
+
+/// Notes an object that is to be told of its end.
+pub fn note_end(of: Instance) {
+    note(Pending::Ended(Box::new(of)));
+}
+
+/// Notes that what was at an address is no more.
+pub fn note_gone(address: usize) {
+    note(Pending::Gone(address));
+}
+
+/// Whether an exception keeps a local variable of the frames in its traceback alive so that it is
+/// seen: those frames live as long as it does.
+pub fn kept_by_traceback(value: &Value) -> bool {
+    match value {
+        Value::Gen(generator) => generator.kind == GenKind::Coroutine && !generator.started.get(),
+        Value::Instance(instance) => instance.class.borrow().ends.get(),
+        _ => false,
+    }
 }
 
 /// Notes a future that went away with something left to tell.
@@ -84,8 +108,22 @@ impl Vm {
             match pending {
                 Pending::NeverAwaited(name) => self.warn_never_awaited(name.as_str()),
                 Pending::Unfinished(kind, frame) => self.close_frame(kind, frame),
+                Pending::Ended(of) => self.end(*of),
+                Pending::Gone(address) => crate::python::modules::tell_gone(self, address),
                 Pending::Lost(lost) => crate::python::modules::tell_lost(self, lost),
             }
+        }
+    }
+
+    /// Calls an object's `__del__`.
+    fn end(&mut self, of: Instance) {
+        let (class, this) = (of.class(), Value::Instance(Rc::new(of)));
+        let Some(method) = self.find_in(&class, &intern("__del__")) else {
+            return;
+        };
+        let shown = self.repr(&method).unwrap_or_default();
+        if let Err(stop) = self.call_found(method, &this, &[]) {
+            self.unraisable(&stop, &shown);
         }
     }
 
@@ -121,30 +159,17 @@ impl Vm {
 
     fn warn_never_awaited(&mut self, name: &str) {
         let text = alloc::format!("coroutine '{name}' was never awaited");
-        let known = self.place.is_some();
-        self.warn("RuntimeWarning", &text);
-        if !known {
-            return;
+        let place = self.warn_place();
+        let known = place.is_some();
+        let place = place.unwrap_or_else(|| (String::from("sys"), 1, String::new()));
+        let told = crate::python::modules::warn_at(self, "RuntimeWarning", &text, place);
+        match told {
+            Ok(true) if known => {}
+            Ok(_) => return,
+            Err(stop) => return self.unraisable(&stop, name),
         }
         self.host
             .stderr("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
-    }
-
-    /// Writes a warning about the line that runs.
-    pub fn warn(&mut self, category: &str, text: &str) {
-        let told = match self.warn_place() {
-            Some((path, line, source)) => {
-                let source = source.trim();
-                let shown = if source.is_empty() {
-                    String::new()
-                } else {
-                    alloc::format!("  {source}\n")
-                };
-                alloc::format!("{path}:{line}: {category}: {text}\n{shown}")
-            }
-            None => alloc::format!("sys:1: {category}: {text}\n"),
-        };
-        self.host.stderr(&told);
     }
 
     fn warn_place(&self) -> Option<(String, u32, String)> {
@@ -153,7 +178,7 @@ impl Vm {
         Some((
             code.source.path.to_string(),
             line,
-            code.source.line(line).to_string(),
+            code.source.line(line).trim().to_string(),
         ))
     }
 }

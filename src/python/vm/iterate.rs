@@ -34,14 +34,7 @@ impl Vm {
                 set.settle();
                 IterState::Set(set.clone(), set.map.borrow().len())
             }
-            Value::Iter(iter) => match &*iter.state.borrow() {
-                IterState::Await(_)
-                | IterState::ASend(..)
-                | IterState::AThrow(..)
-                | IterState::Future(..)
-                | IterState::ANext(..) => return Ok(value.clone()),
-                _ => return Ok(value.clone()),
-            },
+            Value::Iter(_) => return Ok(value.clone()),
             Value::Gen(generator) if generator.kind == GenKind::Generator => {
                 return Ok(value.clone());
             }
@@ -259,8 +252,7 @@ impl Vm {
                 IterState::Await(_)
                 | IterState::ASend(..)
                 | IterState::AThrow(..)
-                | IterState::Future(..)
-                | IterState::ANext(..) => Do::Await,
+                | IterState::Future(..) => Do::Await,
             }
         };
         let given = match step {

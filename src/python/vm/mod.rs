@@ -31,7 +31,10 @@ pub use args::Given;
 pub use attr::module_of;
 pub use call::Called;
 pub use error::{Entry, Exc, Stop, exc};
-pub use finalize::{Pending, finalize, note_lost, pending_empty, take_pending};
+pub use finalize::{
+    Pending, finalize, kept_by_traceback, note_end, note_gone, note_lost, pending_empty,
+    take_pending,
+};
 pub use frame::{Block, Frame, Seen, Then};
 pub use iterate::MOST_ITEMS;
 pub use numbers::{float_divmod, true_divide, whole};

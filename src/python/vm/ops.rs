@@ -20,7 +20,7 @@ impl Vm {
         // Text is made of the object itself, which may have words of its own.
         let whole = op == BinOp::Mod
             && matches!(one.inner(), Value::Str(_) | Value::Bytes(_))
-            && !matches!(other.inner(), Value::Tuple(_) | Value::Dict(_));
+            && !matches!(other.inner(), Value::Tuple(_));
         let right = if whole { other } else { other.inner() };
         match self.plain_binary(op, one.inner(), right)? {
             Some(value) => Ok(value),
@@ -66,6 +66,12 @@ impl Vm {
                     this.inner(),
                     Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_)
                 ) {
+                    let (class, name) = (self.types.of(that), self.names.index.clone());
+                    if self.find_in(&class, &name).is_some() {
+                        let count = self.index(that)?;
+                        let given = self.repeat(this.inner(), &count)?;
+                        return Ok(Value::option(given));
+                    }
                     let text = alloc::format!(
                         "can't multiply sequence by non-int of type '{}'",
                         self.type_name(that).as_str()

@@ -934,7 +934,7 @@ impl Vm {
                                 ok!(self.dict_set(&dict, key, value));
                             }
                         }
-                        Op::Extend => {
+                        Op::Extend(call) => {
                             let value = pop(&mut frame);
                             here!();
                             let items = match self.collect(&value) {
@@ -943,11 +943,8 @@ impl Vm {
                                     if !self.is_iterable(&value)
                                         && self.is_exception(&error, "TypeError") =>
                                 {
-                                    let text = alloc::format!(
-                                        "Value after * must be an iterable, not {}",
-                                        self.type_name(&value).as_str()
-                                    );
-                                    break 'fail ok_err(self.type_error::<()>(text));
+                                    let callee = call.then(|| under(&frame, 2));
+                                    break 'fail ok_err(self.bad_star(callee, &value));
                                 }
                                 Err(stop) => break 'fail stop,
                             };
@@ -1254,16 +1251,16 @@ impl Vm {
         mut exception: Value,
         mut again: bool,
     ) -> R<Box<Frame>> {
+        if !again {
+            self.chain(&exception);
+        }
         loop {
-            if !again {
-                if let Some(data) = exc(&exception) {
-                    data.trace.borrow_mut().push(Entry {
-                        code: frame.code.clone(),
-                        place: frame.pc.saturating_sub(1),
-                        globals: frame.globals.clone(),
-                    });
-                }
-                self.chain(&exception);
+            if !again && let Some(data) = exc(&exception) {
+                data.trace.borrow_mut().push(Entry {
+                    code: frame.code.clone(),
+                    place: frame.pc.saturating_sub(1),
+                    globals: frame.globals.clone(),
+                });
             }
             while let Some(block) = frame.blocks.pop() {
                 if block.handling {
@@ -1294,8 +1291,8 @@ impl Vm {
             }
             let then = core::mem::replace(&mut frame.then, Then::Push);
             if let Some(data) = exc(&exception) {
-                let coroutine = |value: &&Value| matches!(value, Value::Gen(generator) if generator.kind == GenKind::Coroutine && !generator.started.get());
-                let held = frame.fast.iter().filter(coroutine).cloned();
+                let kept = |value: &&Value| super::kept_by_traceback(value);
+                let held = frame.fast.iter().filter(kept).cloned();
                 data.held.borrow_mut().extend(held);
             }
             self.recycle(frame);

@@ -51,6 +51,7 @@ impl Vm {
                 // Helpers of the machine are no names of the language.
                 let inner = ["__rest_of_mapping__", "__imaginary__"];
                 let mut known = keys(&self.builtins);
+                known.extend(["None", "False", "True"].map(Value::str));
                 known.retain(|name| !name.as_str().is_some_and(|name| inner.contains(&name)));
                 nearest(wanted, &known)
             })

@@ -117,6 +117,7 @@ fn make(name: &str, layout: Layout, bases: &[Rc<Class>], id: &mut u32) -> Rc<Cla
         callable: Cell::new(true),
         subclasses: RefCell::default(),
         slots: Cell::new(false),
+        ends: Cell::new(false),
     });
     class.builtin.replace(Rc::downgrade(&class));
     let above = bases.iter().flat_map(|base| base.mro.borrow().clone());

@@ -3,7 +3,7 @@
 use super::derived;
 use crate::python::builtins::{ANY, Row, add_methods, add_new, arg, functions, given};
 use crate::python::code::BinOp;
-use crate::python::object::{Kw, List, Value};
+use crate::python::object::{Kw, List, Value, let_go_backwards};
 use crate::python::vm::{R, Stop, Vm};
 use alloc::rc::Rc;
 use alloc::vec::Vec;
@@ -48,8 +48,7 @@ const ROWS: &[Row] = &[
         "clear /",
         |_, args, _| {
             with_list(args, |list| {
-                let before = list.0.take();
-                drop(before);
+                let_go_backwards(list.0.take());
             })
         },
         0,

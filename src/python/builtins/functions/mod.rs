@@ -17,7 +17,7 @@ pub fn install(vm: &mut Vm) {
     let rows: &[super::Row] = &[
         ("print", print::print, 0, ANY),
         ("input /", print::input, 0, 1),
-        ("open", print::open, 1, 8),
+        ("open", print::open, 0, 8),
         ("len /", len, 1, 1),
         ("repr /", repr, 1, 1),
         ("ascii /", ascii, 1, 1),
@@ -102,7 +102,10 @@ fn anext(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
         );
         return vm.type_error(text);
     }
-    let step = vm.anext(&iter)?;
+    let step = match vm.call_special(&iter, &name, &[])? {
+        Some(step) => step,
+        None => vm.anext(&iter)?,
+    };
     let Some(default) = args.get(1) else {
         return Ok(step);
     };

@@ -124,6 +124,9 @@ pub fn input(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
 
 /// Opens a file in memory, which the library keeps.
 pub fn open(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
+    if args.is_empty() && kw.iter().all(|(name, _)| name.as_str() != "file") {
+        return vm.type_error("open() missing required argument 'file' (pos 1)");
+    }
     let files = vm.load("_os")?;
     let open = vm.attr(&files, &intern("open"))?;
     vm.call(&open, args.to_vec(), kw.to_vec())

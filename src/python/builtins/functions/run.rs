@@ -42,7 +42,10 @@ fn compiled(vm: &mut Vm, text: &str, path: &str, expression: bool) -> R<Rc<Code>
         false => compile_module(&source),
     };
     match made {
-        Ok(code) => Ok(code),
+        Ok(code) => {
+            crate::python::modules::warn_of_suspects(vm, &source)?;
+            Ok(code)
+        }
         Err(wrong) => Err(vm.syntax_error(&source, &wrong)),
     }
 }

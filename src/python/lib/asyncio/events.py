@@ -62,9 +62,29 @@ def _report(text, error):
         logging.getLogger("asyncio").error(text, exc_info=details)
 
 
+def _log(level, text, *args):
+    logging = sys.modules.get("logging")
+    if logging is not None:
+        logging.getLogger("asyncio").log(level, text, *args)
+    elif level >= 30:
+        print(text % args, file=sys.stderr)
+
+
 class _UnixSelectorEventLoop(_asyncio.EventLoop):
     _default_executor = None
     _executor_shut_down = False
+
+    def __init__(self):
+        _log(10, "Using selector: %s", "EpollSelector")
+
+    def close(self):
+        if self.get_debug() and not self.is_running() and not self.is_closed():
+            _log(10, "Close %r", self)
+        _asyncio.EventLoop.close(self)
+
+    def _took(self, what, seconds):
+        if seconds >= self.slow_callback_duration:
+            _log(30, "Executing %r took %.3f seconds", what, seconds)
 
     def __repr__(self):
         return (f"<_UnixSelectorEventLoop running={self.is_running()} "

@@ -18,14 +18,14 @@ class Queue:
     _id = None
     _told = True
     _store = deque
-    _open_tasks = 0
+    _unfinished_tasks = 0
     __class_getitem__ = classmethod(type(list[int]))
 
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
         self._getters, self._putters = deque(), deque()
-        self._all_done = Event(_told=False)
-        self._all_done.set()
+        self._finished = Event(_told=False)
+        self._finished.set()
         self._init(maxsize)
         if self._told:
             self._id = _trace.created("queue", type(self).__name__, maxsize if maxsize > 0 else None)
@@ -43,7 +43,7 @@ class Queue:
 
     def _tell(self):
         if self._id is not None:
-            waiters = len(self._getters) + len(self._putters) + len(self._all_done._waiters)
+            waiters = len(self._getters) + len(self._putters) + len(self._finished._waiters)
             _trace.changed(self._id, self.qsize(), waiters, None)
 
     def _facts(self):
@@ -53,8 +53,8 @@ class Queue:
         for name in ("_getters", "_putters"):
             if getattr(self, name):
                 yield f"{name}[{len(getattr(self, name))}]"
-        if self._open_tasks:
-            yield f"tasks={self._open_tasks}"
+        if self._unfinished_tasks:
+            yield f"tasks={self._unfinished_tasks}"
 
     def _told_as(self, *place):
         return f"<{' '.join((type(self).__name__, *place, *self._facts()))}>"
@@ -89,8 +89,8 @@ class Queue:
     def put_nowait(self, item):
         if self.full():
             raise QueueFull
-        self._open_tasks += 1
-        self._all_done.clear()
+        self._unfinished_tasks += 1
+        self._finished.clear()
         self._put(item)
         self._moved(self._getters)
 
@@ -124,16 +124,16 @@ class Queue:
             raise
 
     def task_done(self):
-        if not self._open_tasks:
+        if not self._unfinished_tasks:
             raise ValueError("task_done() called too many times")
-        self._open_tasks -= 1
-        if not self._open_tasks:
-            self._all_done.set()
+        self._unfinished_tasks -= 1
+        if not self._unfinished_tasks:
+            self._finished.set()
 
     async def join(self):
-        if self._open_tasks:
+        if self._unfinished_tasks:
             _trace.waiting(self._id, "join")
-            await self._all_done.wait()
+            await self._finished.wait()
 
 
 def wake_one(waiters):

@@ -1,5 +1,5 @@
 import _trace
-from _asyncio import Future, Task, all_tasks, current_task, get_running_loop
+from _asyncio import Future, Task, all_tasks, current_task, get_running_loop, skip_task_name
 from .events import get_event_loop, iscoroutine
 from .exceptions import CancelledError
 from .futures import chain_to_thread, isfuture, set_result_unless_done
@@ -16,7 +16,37 @@ ALL_COMPLETED = "ALL_COMPLETED"
 
 
 def create_task(coro, *, name=None, context=None):
-    return get_running_loop().create_task(coro, name=name, context=context)
+    loop = get_running_loop()
+    if name is not None:
+        skip_task_name()  # the task had one before it was renamed
+    return loop.create_task(coro, name=name, context=context)
+
+
+def _stack_of(task, *, limit=None):
+    frame = task.get_coro().cr_frame
+    if frame is not None:
+        return [frame][:limit]
+    frames = []
+    if task.done() and not task.cancelled() and task.exception() is not None:
+        tb = task.exception().__traceback__
+        while tb is not None:
+            frames.append(tb.tb_frame)
+            tb = tb.tb_next
+    return frames[:limit]
+
+
+def _print_stack(task, *, limit=None, file=None):
+    import sys
+    import traceback
+    frames = task.get_stack(limit=limit)
+    error = task.exception() if task.done() and not task.cancelled() else None
+    what = "No stack" if not frames else "Stack" if error is None else "Traceback"
+    end = " (most recent call last):" if frames else ""
+    print(f"{what} for {task!r}{end}", file=file or sys.stderr)
+    shown = traceback.StackSummary.extract([(frame, frame.f_lineno) for frame in frames])
+    traceback.print_list(shown, file=file)
+    if error is not None:
+        print(*traceback.format_exception_only(error), sep="", end="", file=file or sys.stderr)
 
 
 class _OneTurn:

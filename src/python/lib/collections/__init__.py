@@ -39,13 +39,14 @@ def _forward(cls, attribute, names):
 
 class OrderedDict(dict):
     def move_to_end(self, key, last=True):
-        value = self[key]
+        # Past what a class of its own makes of subscripts.
+        value = dict.__getitem__(self, key)
         if last:
-            del self[key]
-            self[key] = value
+            dict.__delitem__(self, key)
+            dict.__setitem__(self, key, value)
         else:
-            rest = [(k, v) for k, v in self.items() if k != key]
-            first = next(k for k in self if k == key)
+            rest = [(k, v) for k, v in dict.items(self) if k != key]
+            first = next(k for k in dict.keys(self) if k == key)
             dict.clear(self)
             dict.__setitem__(self, first, value)
             dict.update(self, rest)

@@ -23,6 +23,7 @@ BrokenThreadPool = _error("BrokenThreadPool", BrokenExecutor, "thread")
 
 
 class Future:
+    __module__ = "concurrent.futures._base"
     _state = PENDING
     _result = _exception = None
 

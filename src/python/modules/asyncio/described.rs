@@ -11,6 +11,12 @@ use alloc::vec::Vec;
 /// Longer results are cut, as `reprlib.repr` cuts them.
 const LONGEST: usize = 30;
 
+/// The same, of numbers.
+const LONGEST_NUMBER: usize = 40;
+
+/// How deep containers are shown.
+const DEEPEST: usize = 6;
+
 /// `repr(future)`.
 pub fn future(vm: &mut Vm, this: &Value) -> R<String> {
     let told = details(vm, this, state_word(this))?;
@@ -96,16 +102,74 @@ fn details(vm: &mut Vm, this: &Value, word: &str) -> R<Vec<String>> {
     Ok(told)
 }
 
+/// As `reprlib.repr` writes it.
 fn shortened(vm: &mut Vm, value: &Value) -> R<String> {
-    let text = vm.repr(value)?;
-    let length = text.chars().count();
-    if !matches!(value, Value::Str(_)) || length <= LONGEST {
-        return Ok(text);
+    shortened_at(vm, value, DEEPEST)
+}
+
+fn shortened_at(vm: &mut Vm, value: &Value, level: usize) -> R<String> {
+    let (items, most, open, close) = match value {
+        Value::Str(text) => {
+            let first: String = text.as_str().chars().take(LONGEST).collect();
+            let shown = vm.repr(&Value::str(first))?;
+            if shown.chars().count() <= LONGEST {
+                return Ok(shown);
+            }
+            let ends = cut(text.as_str(), LONGEST, "");
+            return Ok(cut(&vm.repr(&Value::str(ends))?, LONGEST, "..."));
+        }
+        Value::Int(_) | Value::Big(_) => {
+            let text = vm.repr(value)?;
+            return Ok(match text.len() <= LONGEST_NUMBER {
+                true => text,
+                false => cut(&text, LONGEST_NUMBER, "..."),
+            });
+        }
+        Value::List(list) => (list.0.borrow().clone(), 6, "[", "]"),
+        Value::Tuple(tuple) => (tuple.0.to_vec(), 6, "(", ")"),
+        Value::Dict(_) => (vm.collect(value)?, 4, "{", "}"),
+        other => {
+            let text = vm.repr(other)?;
+            return Ok(match text.chars().count() <= LONGEST {
+                true => text,
+                false => cut(&text, LONGEST, "..."),
+            });
+        }
+    };
+    if level == 0 && !items.is_empty() {
+        return Ok(format!("{open}...{close}"));
     }
-    let (head, tail) = ((LONGEST - 3) / 2, LONGEST - 3 - (LONGEST - 3) / 2);
+    let mut parts = Vec::new();
+    for item in items.iter().take(most) {
+        let mut shown = shortened_at(vm, item, level.saturating_sub(1))?;
+        if let Value::Dict(dict) = value
+            && let Some(held) = vm.dict_get(dict, item)?
+        {
+            shown = format!(
+                "{shown}: {}",
+                shortened_at(vm, &held, level.saturating_sub(1))?
+            );
+        }
+        parts.push(shown);
+    }
+    if items.len() > most {
+        parts.push("...".into());
+    }
+    let comma = if open == "(" && items.len() == 1 {
+        ","
+    } else {
+        ""
+    };
+    Ok(format!("{open}{}{comma}{close}", parts.join(", ")))
+}
+
+/// The two ends of a text that is too long.
+fn cut(text: &str, most: usize, between: &str) -> String {
+    let length = text.chars().count();
+    let (head, tail) = ((most - 3) / 2, most - 3 - (most - 3) / 2);
     let begin: String = text.chars().take(head).collect();
-    let end: String = text.chars().skip(length - tail).collect();
-    Ok(format!("{begin}...{end}"))
+    let end: String = text.chars().skip(length.saturating_sub(tail)).collect();
+    format!("{begin}{between}{end}")
 }
 
 fn coroutine(generator: &Gen) -> String {
@@ -138,7 +202,7 @@ fn coroutine(generator: &Gen) -> String {
 pub fn callback(vm: &mut Vm, function: &Value, args: &[Value]) -> String {
     let mut shown = Vec::new();
     for value in args {
-        shown.push(vm.repr(value).unwrap_or_default());
+        shown.push(shortened(vm, value).unwrap_or_default());
     }
     let shown = shown.join(", ");
     let func = match function {

@@ -106,6 +106,20 @@ impl LoopData {
             .collect()
     }
 
+    /// Has the loop tell of what held it up, in debug mode.
+    pub fn tell_if_slow(&self, vm: &mut Vm, own: &Value, what: &Value, begun: Micros) {
+        if !self.debug.get() || self.failure.borrow().is_some() {
+            return;
+        }
+        let took = Value::Float(vm.now().since(begun).seconds());
+        let told = vm
+            .attr(own, &intern("_took"))
+            .and_then(|tell| vm.call_with(&tell, &[what.clone(), took]));
+        if let Err(stop) = told {
+            self.fail(vm, stop);
+        }
+    }
+
     /// The loop ends now, with what nobody may catch.
     pub fn fail(&self, vm: &mut Vm, stop: Stop) {
         self.failure.borrow_mut().get_or_insert(stop);
@@ -226,6 +240,7 @@ fn run_callback(vm: &mut Vm, on: &Rc<LoopData>, handle: &Value) {
     context::enter(&within);
     let recorder = vm.world.runtime.recorder().clone();
     let mut called = Ok(Value::None);
+    let begun = vm.now();
     recorder.waking_as(data.source(), || {
         called = vm.call(&function, args, Vec::new())
     });
@@ -250,8 +265,9 @@ fn run_callback(vm: &mut Vm, on: &Rc<LoopData>, handle: &Value) {
         Err(stop) => Err(stop),
     };
     vm.take_up(before);
-    if let Err(stop) = result {
-        on.fail(vm, stop);
+    match result {
+        Err(stop) => on.fail(vm, stop),
+        Ok(()) => on.tell_if_slow(vm, &data.event_loop, handle, begun),
     }
 }
 
@@ -597,5 +613,6 @@ pub fn unfinished_tasks(vm: &mut Vm) -> Vec<Value> {
         one.slots.clear();
     }
     left.retain(|task| part(task).is_some_and(super::task::TaskPart::tells_of_loss));
+    left.append(&mut vm.kept::<super::step::Fatal>().0);
     left
 }

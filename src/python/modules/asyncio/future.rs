@@ -506,7 +506,7 @@ pub fn tell_lost(vm: &mut Vm, Lost(mut data): Lost) {
         task.tells.set(false);
     }
     let event_loop = data.event_loop.borrow().clone();
-    let exception = failed.then(|| data.exception());
+    let exception = failed.then(|| data.value.borrow().clone());
     let lost = object(&class, data);
     let message = match (failed, is_task) {
         (true, true) => "Task exception was never retrieved",

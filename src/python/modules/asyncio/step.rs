@@ -12,6 +12,10 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::task::{Poll, Waker};
 
+/// Tasks that ended the loop they were of.
+#[derive(Default)]
+pub struct Fatal(pub Vec<Value>);
+
 /// How a task ended, for the trace.
 pub struct Told(Outcome);
 
@@ -62,8 +66,10 @@ pub fn poll_task(
     let Some(on) = data_of(&event_loop) else {
         return Poll::Pending;
     };
+    let begun = vm.now();
     let stepped = step(vm, task, thrown, &on);
     note_halt(vm, data, stepped);
+    on.tell_if_slow(vm, &event_loop, task, begun);
     if data.done() {
         own.context.replace(Value::None);
         return Poll::Ready(Told(outcome(vm, data, own)));
@@ -170,7 +176,11 @@ fn raised(vm: &mut Vm, task: &Value, error: Value) -> R<()> {
         vm.is_exception(&error, "SystemExit") || vm.is_exception(&error, "KeyboardInterrupt");
     future::set_exception(vm, task, error.clone())?;
     match fatal {
-        true => Err(Stop::Raise(error)),
+        true => {
+            // The frames that the exception leaves from here on hold on to the task.
+            vm.kept::<Fatal>().0.push(task.clone());
+            Err(Stop::Raise(error))
+        }
         false => Ok(()),
     }
 }

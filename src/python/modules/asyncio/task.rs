@@ -397,7 +397,18 @@ pub fn fill(class: &Rc<Class>) {
                 1,
                 1,
             ),
-            ("get_stack", |_, _, _| Ok(Value::list(Vec::new())), 0, 0),
+            (
+                "get_stack",
+                |vm, args, kw| in_library(vm, "_stack_of", args, kw),
+                0,
+                0,
+            ),
+            (
+                "print_stack",
+                |vm, args, kw| in_library(vm, "_print_stack", args, kw),
+                0,
+                0,
+            ),
             (
                 "__repr__",
                 |vm, args, _| described::task(vm, &this(args)).map(Value::str),
@@ -406,6 +417,13 @@ pub fn fill(class: &Rc<Class>) {
             ),
         ],
     );
+}
+
+/// A method that the library has in Python.
+fn in_library(vm: &mut Vm, name: &str, args: &[Value], kw: &Kw) -> R {
+    let library = vm.load("asyncio.tasks")?;
+    let method = vm.attr(&library, &intern(name))?;
+    vm.call(&method, args.to_vec(), kw.to_vec())
 }
 
 fn init(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
