@@ -1,10 +1,10 @@
-//! The worker: everything is in the library's engine room.
+//! The worker that runs lab and lessons: everything is in the library's engine room.
 #![forbid(unsafe_code)]
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
     console_error_panic_hook::set_once();
-    interleave::engine::start();
+    interleave::engine::start(interleave::engine::BuiltIn);
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -4,6 +4,7 @@ use crate::python::host::Host;
 use crate::runtime::Recorder;
 use crate::trace::Level;
 use alloc::boxed::Box;
+use alloc::rc::Rc;
 use alloc::string::String;
 
 /// A longer piece without a line's end is told as it is: bytes.
@@ -16,15 +17,23 @@ pub struct Console {
     begun: String,
     /// Has the page ask for a line.
     ask: Box<dyn Fn(&str)>,
+    /// Reads the library.
+    library: Box<dyn Fn() -> Result<Rc<str>, String>>,
 }
 
 impl Console {
-    /// A console of a run; `ask` has the page ask the person for a line.
-    pub fn new(recorder: Recorder, ask: Box<dyn Fn(&str)>) -> Self {
+    /// A console of a run; `ask` has the page ask the person for a line, `library` is
+    /// [`Host::library`].
+    pub fn new(
+        recorder: Recorder,
+        ask: Box<dyn Fn(&str)>,
+        library: Box<dyn Fn() -> Result<Rc<str>, String>>,
+    ) -> Self {
         Self {
             recorder,
             begun: String::new(),
             ask,
+            library,
         }
     }
 
@@ -65,6 +74,10 @@ impl Host for Console {
         let text = text.strip_suffix('\n').unwrap_or(text);
         self.recorder.say(Level::Error, text);
     }
+
+    fn library(&mut self) -> Result<Rc<str>, String> {
+        (self.library)()
+    }
 }
 
 impl Drop for Console {
@@ -83,7 +96,11 @@ mod tests {
     #[test]
     fn pieces_become_lines_and_nothing_is_lost() {
         let recorder = VirtualLoop::new().recorder();
-        let mut console = Console::new(recorder.clone(), Box::new(|_| {}));
+        let mut console = Console::new(
+            recorder.clone(),
+            Box::new(|_| {}),
+            Box::new(|| Err(String::new())),
+        );
         console.stdout("one\ntw");
         console.stdout("o\n\nthr");
         console.stderr("Traceback\n  line\n");

@@ -1,12 +1,7 @@
-//! What the engine can run.
+//! What can be run.
 
-use crate::lab::{self, Plan, Strategy};
-use crate::lessons::programs;
-use crate::net::HttpClient;
-use crate::runtime::Runtime;
-use crate::trace::{Event, TaskId};
-use alloc::{boxed::Box, rc::Rc, string::String, vec::Vec};
-use core::any::Any;
+use crate::lab::{Plan, Strategy};
+use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 /// A program.
@@ -35,12 +30,23 @@ pub enum Program {
     },
 }
 
-/// A program that was started.
-pub struct Started {
-    /// Its first task.
-    pub main: TaskId,
-    /// That task's handle: as long as it is kept, somebody waits for the result.
-    _handle: Box<dyn Any>,
+/// Which engine: each is a file of its own, so that nobody loads what they do not run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Runs the lab and the lessons.
+    BuiltIn,
+    /// Runs Python.
+    Python,
+}
+
+impl Kind {
+    /// The name of its files, without their endings.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::BuiltIn => "engine",
+            Self::Python => "python-engine",
+        }
+    }
 }
 
 impl Program {
@@ -52,39 +58,8 @@ impl Program {
         }
     }
 
-    /// Starts it, unless it is a Python program; `None` where there is no such program.
-    pub fn start(&self, runtime: &Runtime, client: Rc<dyn HttpClient>) -> Option<Started> {
-        match self {
-            Self::Lab { plan, strategy } => {
-                let handle = lab::run(runtime, client, Rc::new(plan.clone()), *strategy);
-                Some(Started {
-                    main: handle.id(),
-                    _handle: Box::new(handle),
-                })
-            }
-            Self::Lesson { slug, values } => {
-                let handle = programs::start(slug, runtime, client, values)?;
-                Some(Started {
-                    main: handle.id(),
-                    _handle: Box::new(handle),
-                })
-            }
-            Self::Python { .. } => None,
-        }
-    }
-
     /// Whether it can be told how it would go without running it.
     pub fn is_foreseeable(&self) -> bool {
         !matches!(self, Self::Python { .. })
-    }
-
-    /// How it would go if every answer came exactly on time and computing cost nothing.
-    pub fn forecast(&self) -> Vec<Event> {
-        if !self.is_foreseeable() {
-            return Vec::new();
-        }
-        lab::foresee(self.httpbin(), |runtime, client| {
-            self.start(runtime, client)
-        })
     }
 }

@@ -3,11 +3,33 @@
 use super::Program;
 use crate::runtime::Job;
 use crate::trace::{Event, Micros, TaskId};
-use alloc::{string::String, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Page and engine must be of one build; this is compared when they meet.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
+
+/// The file with the modules of Python that are no part of the engine.
+pub const LIBRARY: &str = "python-library.txt";
+
+/// Where the app is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// Its address, with a slash at its end.
+    pub base: String,
+    /// What its own files are asked for under, so that a cache does not mix two builds.
+    pub build: String,
+    /// Set where no service worker answers: the engine answers the lab's addresses itself, with
+    /// its random values from this seed.
+    pub emulate: Option<u64>,
+}
+
+impl Site {
+    /// The address of one of the app's files.
+    pub fn file(&self, name: &str) -> String {
+        format!("{}{name}?v={}", self.base, self.build)
+    }
+}
 
 /// From the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,11 +48,8 @@ pub enum Command {
         run: u32,
         /// What to do.
         program: Program,
-        /// The app's address, with a slash at its end.
-        base: String,
-        /// Set where no service worker answers: the engine answers the lab's addresses itself,
-        /// with its random values from this seed.
-        emulate: Option<u64>,
+        /// Where the app is.
+        site: Site,
     },
     /// Cancel one task.
     Cancel {
@@ -129,8 +148,11 @@ mod tests {
                 plan,
                 strategy: Strategy::AtMost(3),
             },
-            base: "http://127.0.0.1/".into(),
-            emulate: Some(1),
+            site: Site {
+                base: "http://127.0.0.1/".into(),
+                build: String::new(),
+                emulate: Some(1),
+            },
         };
         assert_eq!(decode(&encode(&start)), Some(start));
         let event = Event {
@@ -160,8 +182,7 @@ mod tests {
                 plan,
                 strategy: Strategy::Race,
             },
-            base: String::new(),
-            emulate: None,
+            site: Site::default(),
         });
         for cut in 0..whole.len() {
             assert_eq!(decode::<Command>(&whole[..cut]), None);

@@ -2,16 +2,17 @@
 
 use super::Engine;
 use super::protocol::{Report, decode, encode};
+use super::repertoire::Repertoire;
 use alloc::rc::Rc;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// Starts the engine in the worker this is called in.
-pub fn start() {
+/// Starts an engine that knows `repertoire` in the worker this is called in.
+pub fn start(repertoire: impl Repertoire + 'static) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let page = scope.clone();
-    let engine = Engine::install(move |report| post(&page, report));
+    let engine = Engine::install(repertoire, move |report| post(&page, report));
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event| hear(&engine, &event));
     scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
     listen.forget();

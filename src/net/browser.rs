@@ -20,8 +20,10 @@ use web_sys::{
 };
 
 mod exchange;
+mod file;
 mod timing;
 pub use exchange::BrowserNetwork;
+pub use file::read_now;
 pub use timing::RequestTiming;
 
 /// News of a growing body goes to the trace at most this often.

@@ -1,5 +1,6 @@
 //! The world outside of a machine.
 
+use alloc::rc::Rc;
 use alloc::string::String;
 
 /// Where a program's output goes.
@@ -19,5 +20,13 @@ pub trait Host {
     fn stdin(&mut self, prompt: &str) -> Option<String> {
         let _ = prompt;
         None
+    }
+    /// The modules that are no part of the machine: each after U+0001, its path and a line's end.
+    /// May hold up the thread until they have come.
+    ///
+    /// # Errors
+    /// Why they cannot be had.
+    fn library(&mut self) -> Result<Rc<str>, String> {
+        Err("there is no library here".into())
     }
 }

@@ -1,10 +1,11 @@
 //! What the page does: run, stop, cancel, and take in what the engine reports.
 
-use super::engine_link::{EngineLink, app_base};
+use super::engine_link::{EngineLink, site};
 use super::frame;
 use super::page::{CardState, EngineState, LabState, Page, Phase, Playhead};
 use super::{deal, lens};
-use crate::engine::protocol::{Command, Report, VERSION};
+use crate::engine::Kind;
+use crate::engine::protocol::{Command, LIBRARY, Report, Site, VERSION};
 use crate::lab::Form;
 use crate::trace::{Log, Micros, TaskId};
 use leptos::prelude::*;
@@ -16,18 +17,21 @@ const STOP_AFTER: Duration = Duration::from_millis(250);
 /// How long it may take to load.
 const START_WITHIN: Duration = Duration::from_secs(20);
 
-/// Starts an engine, in place of the one there may be.
+/// Starts the engine that the room needs, in place of the one there may be.
 pub fn start_engine(page: Page) {
     page.engine.set(EngineState::Starting);
     page.silent_since.set(None);
+    let starts = page.starts.get_value().wrapping_add(1);
+    page.starts.set_value(starts);
     let started = EngineLink::start(
+        page.room.get_untracked().engine(),
         move |report| hear(page, report),
         move |why| engine_died(page, &why),
     );
     match started {
         Ok(link) => {
             page.engine_link.set_value(Some(link));
-            set_timeout(move || give_up_waiting(page), START_WITHIN);
+            set_timeout(move || give_up_waiting(page, starts), START_WITHIN);
         }
         Err(why) => engine_died(
             page,
@@ -36,10 +40,46 @@ pub fn start_engine(page: Page) {
     }
 }
 
-fn give_up_waiting(page: Page) {
-    if page.engine.get_untracked() == EngineState::Starting {
+fn give_up_waiting(page: Page, starts: u32) {
+    let starting = page.engine.get_untracked() == EngineState::Starting;
+    if starting && page.starts.get_value() == starts {
         engine_died(page, "its files did not load in time");
     }
+}
+
+/// Keeps the engine to what the room needs. One that was never asked for is left alone.
+pub fn keep_engine(page: Page) {
+    Effect::new(move || {
+        let kind = page.room.get().engine();
+        if kind == Kind::Python {
+            prefetch_library();
+        }
+        let other = page
+            .engine_link
+            .with_value(|link| link.as_ref().is_some_and(|link| link.kind != kind));
+        let dead = matches!(page.engine.get_untracked(), EngineState::Dead(_));
+        if other || dead {
+            kill_engine(page);
+        }
+    });
+}
+
+/// Has the browser load the library of Python while it has nothing else to do.
+fn prefetch_library() {
+    let id = "python-library";
+    if document().get_element_by_id(id).is_some() {
+        return;
+    }
+    let (Ok(link), Some(head)) = (document().create_element("link"), document().head()) else {
+        return;
+    };
+    let href = site().file(LIBRARY);
+    for (name, value) in [("id", id), ("rel", "prefetch"), ("href", &href)] {
+        // Only names that are not valid are refused.
+        let _ = link.set_attribute(name, value);
+    }
+    // A library that is not loaded early is loaded when it is needed.
+    let _ = head.append_child(&link);
 }
 
 fn engine_died(page: Page, why: &str) {
@@ -114,8 +154,10 @@ fn start_card(page: Page, index: usize) {
             command = card.program.clone().map(|program| Command::Start {
                 run,
                 program,
-                base: app_base(),
-                emulate: emulated.then(|| (js_sys::Math::random() * 9e15) as u64),
+                site: Site {
+                    emulate: emulated.then(|| (js_sys::Math::random() * 9e15) as u64),
+                    ..site()
+                },
             });
         }
     });

@@ -32,6 +32,7 @@ fn App(page: Page) -> impl IntoView {
     deal::show_forecast(page);
     link::keep(page, deal::show_forecast);
     theme::watch(page);
+    actions::keep_engine(page);
     keep_forecast(page);
     keep_cards(page);
     keep_title(page);

@@ -1,6 +1,7 @@
 //! The page's end of the engine: starts it, talks to it, ends it.
 
-use crate::engine::protocol::{Command, Report, decode, encode};
+use crate::engine::Kind;
+use crate::engine::protocol::{Command, Report, Site, decode, encode};
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -8,6 +9,8 @@ use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker};
 
 /// A worker; dropping the link ends it at once, whatever it is doing.
 pub struct EngineLink {
+    /// What it runs.
+    pub kind: Kind,
     worker: Worker,
     /// Kept as long as the engine: it starts more workers from it.
     _script: Script,
@@ -16,15 +19,16 @@ pub struct EngineLink {
 }
 
 impl EngineLink {
-    /// Starts an engine. `hear` gets what it says, `fail` why it broke down.
+    /// Starts an engine of a kind. `hear` gets what it says, `fail` why it broke down.
     ///
     /// # Errors
     /// The browser refuses to start a worker; its message.
     pub fn start(
+        kind: Kind,
         hear: impl Fn(Report) + 'static,
         fail: impl Fn(String) + 'static,
     ) -> Result<Self, String> {
-        let script = Script::new().map_err(|error| message(&error))?;
+        let script = Script::new(kind).map_err(|error| message(&error))?;
         let worker = Worker::new(&script.0).map_err(|error| message(&error))?;
         let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let bytes = event.data().dyn_into::<Uint8Array>().ok();
@@ -40,6 +44,7 @@ impl EngineLink {
         worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
         worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
         Ok(Self {
+            kind,
             worker,
             _script: script,
             _hear: hear,
@@ -71,14 +76,15 @@ impl Drop for EngineLink {
 struct Script(String);
 
 impl Script {
-    fn new() -> Result<Self, JsValue> {
-        let base = app_base();
-        let build = build();
+    fn new(kind: Kind) -> Result<Self, JsValue> {
+        let (file, site) = (kind.file(), site());
+        let script = site.file(&format!("{file}.js"));
+        let module = site.file(&format!("{file}_bg.wasm"));
         let code = format!(
             "const late = error => setTimeout(() => {{ throw error; }});\n\
              try {{\n\
-               importScripts(\"{base}engine.js?v={build}\");\n\
-               wasm_bindgen({{ module_or_path: \"{base}engine_bg.wasm?v={build}\" }}).catch(late);\n\
+               importScripts(\"{script}\");\n\
+               wasm_bindgen({{ module_or_path: \"{module}\" }}).catch(late);\n\
              }} catch (error) {{ late(error); }}\n"
         );
         let options = BlobPropertyBag::new();
@@ -101,6 +107,15 @@ pub fn app_base() -> String {
     let page = document().base_uri().ok().flatten().unwrap_or_default();
     let folder = Url::new_with_base(".", &page).map(|url| url.href());
     folder.unwrap_or(page)
+}
+
+/// Where the app is.
+pub fn site() -> Site {
+    Site {
+        base: app_base(),
+        build: build(),
+        emulate: None,
+    }
 }
 
 /// The hash in the name of the page's own script, which Trunk preloads.

@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Html;
 use axum::routing::get;
 use interleave::engine::Program;
-use interleave::engine::protocol::{Command, Report, decode, encode};
+use interleave::engine::protocol::{Command, Report, Site, decode, encode};
 use interleave::trace::EventKind;
 use serde::Deserialize;
 use serde_json::json;
@@ -64,8 +64,8 @@ impl Engine {
         match self {
             // As the page starts it.
             Self::Interleave => {
-                "importScripts(`${base}Interleave/engine.js`);
-                 wasm_bindgen({ module_or_path: `${base}Interleave/engine_bg.wasm` });"
+                "importScripts(`${base}Interleave/python-engine.js`);
+                 wasm_bindgen({ module_or_path: `${base}Interleave/python-engine_bg.wasm` });"
             }
             Self::Pyodide => {
                 "const ready = import(`${base}Pyodide/pyodide.mjs`).then(async module => {
@@ -110,8 +110,11 @@ impl Engine {
                 name: "main.py".into(),
                 text: text.into(),
             },
-            base: "http://127.0.0.1/".into(),
-            emulate: Some(1),
+            site: Site {
+                base: "http://127.0.0.1/".into(),
+                build: String::new(),
+                emulate: Some(1),
+            },
         };
         let arguments = vec![
             json!(self == Self::Interleave),

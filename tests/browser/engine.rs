@@ -1,8 +1,8 @@
 //! The engine as the page meets it: commands in, reports out.
 
 use super::support::until;
-use interleave::engine::protocol::{Command, Report, VERSION, decode, encode};
-use interleave::engine::{self, Engine, Program};
+use interleave::engine::protocol::{Command, Report, Site, VERSION, decode, encode};
+use interleave::engine::{self, BuiltIn, Engine, Program};
 use interleave::lab::{OnError, Plan, Strategy};
 use interleave::runtime::browser::performance_now;
 use interleave::trace::{CancelReason, EventKind, Log, Micros, Outcome, TaskId};
@@ -27,7 +27,7 @@ impl Talk {
     fn new() -> Self {
         let heard = Rc::<RefCell<Vec<_>>>::default();
         let ear = heard.clone();
-        let engine = Engine::install(move |report| {
+        let engine = Engine::install(BuiltIn, move |report| {
             // As on the wire: what is heard is what was encoded.
             let report = decode(&encode(report)).unwrap();
             ear.borrow_mut().push((performance_now(), report));
@@ -39,8 +39,11 @@ impl Talk {
         self.engine.obey(Command::Start {
             run,
             program: Program::Lab { plan, strategy },
-            base: "http://127.0.0.1/".into(),
-            emulate: Some(1),
+            site: Site {
+                base: "http://127.0.0.1/".into(),
+                build: String::new(),
+                emulate: Some(1),
+            },
         });
     }
 
@@ -385,7 +388,7 @@ impl Drop for Wiretap {
 #[wasm_bindgen_test]
 async fn the_workers_edge_speaks_bytes_and_says_what_it_cannot_read() {
     let wire = Wiretap::new();
-    engine::start();
+    engine::start(BuiltIn);
     assert_eq!(wire.reports(), [Report::Ready { version: VERSION }]);
 
     wire.send(&Uint8Array::from(encode(&Command::Ping(5)).as_slice()));
@@ -411,8 +414,11 @@ async fn the_workers_edge_speaks_bytes_and_says_what_it_cannot_read() {
             plan: plan(["/delay/0.01"]),
             strategy: Strategy::Sequential,
         },
-        base: "http://127.0.0.1/".into(),
-        emulate: Some(1),
+        site: Site {
+            base: "http://127.0.0.1/".into(),
+            build: String::new(),
+            emulate: Some(1),
+        },
     };
     wire.send(&Uint8Array::from(encode(&start).as_slice()));
     let finished = Report::Finished { run: 8 };

@@ -1,25 +1,46 @@
-//! The modules that are written in Python, as the build has made them smaller.
+//! The modules that are written in Python. What most programs need is part of the machine; the rest
+//! lies in a file beside the browser's engine, which loads it when a program imports one of them.
 
-/// Name, path within the library, text.
-type Row = (&'static str, &'static str, &'static str);
+use crate::python::vm::{R, Vm};
+use alloc::rc::Rc;
+use alloc::string::String;
 
-macro_rules! library {
+/// A module's name, and its path within the library.
+type Row = (&'static str, &'static str);
+
+/// The text of a module that is found.
+pub struct Found {
+    /// Its path within the library.
+    pub path: &'static str,
+    /// Its text.
+    pub text: Rc<str>,
+}
+
+impl Found {
+    /// Whether other modules are inside of it.
+    pub fn is_package(&self) -> bool {
+        self.path.ends_with("__init__.py")
+    }
+}
+
+macro_rules! core {
     ($($name:literal $path:literal;)*) => {
-        &[$(($name, $path, include_str!(concat!(env!("OUT_DIR"), "/lib/", $path))),)*]
+        const CORE: &[Row] = &[$(($name, $path),)*];
+        const CORE_TEXTS: &[&str] = &[$(include_str!(concat!("../core/", $path)),)*];
     };
 }
 
-const LIBRARY: &[Row] = library! {
-    "__future__" "__future__.py";
+macro_rules! beside {
+    ($($name:literal $path:literal;)*) => {
+        const BESIDE: &[Row] = &[$(($name, $path),)*];
+        #[cfg(not(target_arch = "wasm32"))]
+        const BESIDE_TEXTS: &[&str] = &[$(include_str!(concat!("../lib/", $path)),)*];
+    };
+}
+
+core! {
     "_anext" "_anext.py";
-    "_args" "_args.py";
-    "_collections_abc" "_collections_abc.py";
     "_drain" "_drain.py";
-    "_namedtuple" "_namedtuple.py";
-    "_os" "_os.py";
-    "abc" "abc.py";
-    "aiofiles" "aiofiles.py";
-    "aiohttp" "aiohttp.py";
     "asyncio" "asyncio/__init__.py";
     "asyncio.events" "asyncio/events.py";
     "asyncio.exceptions" "asyncio/exceptions.py";
@@ -31,6 +52,19 @@ const LIBRARY: &[Row] = library! {
     "asyncio.tasks" "asyncio/tasks.py";
     "asyncio.threads" "asyncio/threads.py";
     "asyncio.timeouts" "asyncio/timeouts.py";
+    "heapq" "heapq.py";
+    "time" "time.py";
+}
+
+beside! {
+    "__future__" "__future__.py";
+    "_args" "_args.py";
+    "_collections_abc" "_collections_abc.py";
+    "_namedtuple" "_namedtuple.py";
+    "_os" "_os.py";
+    "abc" "abc.py";
+    "aiofiles" "aiofiles.py";
+    "aiohttp" "aiohttp.py";
     "atexit" "atexit.py";
     "base64" "base64.py";
     "bisect" "bisect.py";
@@ -52,7 +86,6 @@ const LIBRARY: &[Row] = library! {
     "functools" "functools.py";
     "gc" "gc.py";
     "hashlib" "hashlib.py";
-    "heapq" "heapq.py";
     "inspect" "inspect.py";
     "io" "io.py";
     "itertools" "itertools.py";
@@ -76,7 +109,6 @@ const LIBRARY: &[Row] = library! {
     "string" "string.py";
     "textwrap" "textwrap.py";
     "threading" "threading.py";
-    "time" "time.py";
     "traceback" "traceback.py";
     "types" "types.py";
     "typing" "typing.py";
@@ -85,29 +117,68 @@ const LIBRARY: &[Row] = library! {
     "uuid" "uuid.py";
     "warnings" "warnings.py";
     "weakref" "weakref.py";
-};
-
-/// The module of a full name: its path, its text, and whether it is a package.
-pub fn find(name: &str) -> Option<(&'static str, &'static str, bool)> {
-    let place = LIBRARY
-        .binary_search_by(|(known, _, _)| (*known).cmp(name))
-        .ok()?;
-    let (_, path, text) = LIBRARY.get(place)?;
-    Some((path, text, path.ends_with("__init__.py")))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::LIBRARY;
+fn place(rows: &[Row], name: &str) -> Option<usize> {
+    rows.iter().position(|(known, _)| *known == name)
+}
 
-    #[test]
-    fn names_are_in_order_as_the_search_expects() {
-        assert!(LIBRARY.is_sorted_by(|one, other| one.0 < other.0));
+/// Whether there is a module of this name.
+pub fn exists(name: &str) -> bool {
+    place(CORE, name).or(place(BESIDE, name)).is_some()
+}
+
+/// The module of a full name.
+///
+/// # Errors
+/// `ImportError` where it cannot be loaded.
+pub fn find(vm: &mut Vm, name: &str) -> R<Option<Found>> {
+    if let Some(at) = place(CORE, name) {
+        return Ok(Some(Found {
+            path: CORE[at].1,
+            text: CORE_TEXTS[at].into(),
+        }));
     }
+    let Some(at) = place(BESIDE, name) else {
+        return Ok(None);
+    };
+    let path = BESIDE[at].1;
+    match beside(vm, at) {
+        Ok(text) => Ok(Some(Found { path, text })),
+        Err(why) => {
+            let text = alloc::format!("the module '{name}' could not be loaded: {why}");
+            vm.raise("ImportError", text)
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn beside(_: &mut Vm, at: usize) -> Result<Rc<str>, String> {
+    Ok(BESIDE_TEXTS[at].into())
+}
+
+/// Cuts the module out of the file, in which its path comes first, between a character that no
+/// module contains and a line's end.
+#[cfg(target_arch = "wasm32")]
+fn beside(vm: &mut Vm, at: usize) -> Result<Rc<str>, String> {
+    let all = vm.host.library()?;
+    let head = alloc::format!("\u{1}{}\n", BESIDE[at].1);
+    let text = all.split_once(&*head).map(|(_, text)| text);
+    let text = text.and_then(|text| text.split('\u{1}').next());
+    text.map(Rc::from)
+        .ok_or_else(|| "the library's file is of another version; reload the page".into())
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::{BESIDE, BESIDE_TEXTS, CORE, CORE_TEXTS};
 
     #[test]
     fn every_module_compiles() {
-        for (name, path, text) in LIBRARY {
+        let rows = CORE.iter().chain(BESIDE);
+        let texts = CORE_TEXTS.iter().chain(BESIDE_TEXTS);
+        for ((name, path), text) in rows.zip(texts) {
+            assert!(!text.contains('\u{1}'), "{name}");
             let source = crate::python::code::Source::new(path, text, false);
             let compiled = crate::python::compile::compile(&alloc::rc::Rc::new(source));
             assert!(compiled.is_ok(), "{name}: {:?}", compiled.err());

@@ -6,8 +6,6 @@ mod deque;
 mod kit;
 mod library;
 mod math;
-#[cfg(test)]
-mod minify;
 mod native;
 mod net;
 mod random;
@@ -23,18 +21,12 @@ pub use asyncio::{
     Lost, await_future, cancel_main_task, close_async_generator, first_iteration, tell_lost,
     unfinished_tasks,
 };
+pub use library::{Found, exists, find};
 pub use native::native;
 pub use told::{warn_at, warn_of_suspects};
 pub use weak::tell_gone;
 
 use super::vm::{R, Vm};
-use alloc::string::String;
-
-/// A module in Python: its path, its text, and whether it is a package.
-pub fn source(name: &str) -> Option<(String, &'static str, bool)> {
-    let (path, text, package) = library::find(name)?;
-    Some((alloc::format!("lib/{path}"), text, package))
-}
 
 /// Modules of CPython that cannot be here, and why.
 const MISSING: &[(&str, &str)] = &[
@@ -65,11 +57,6 @@ pub fn missing(name: &str) -> Option<&'static str> {
         .iter()
         .find(|(names, _)| names.split(' ').any(|known| known == first))?;
     Some(row.1)
-}
-
-/// Whether there is a module of this name.
-pub fn exists(name: &str) -> bool {
-    source(name).is_some()
 }
 
 /// Called between two slices of instructions.

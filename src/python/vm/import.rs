@@ -80,7 +80,7 @@ impl Vm {
             self.modules.set_str(name, module.clone());
             return Ok(module);
         }
-        let Some((path, text, package)) = crate::python::modules::source(name) else {
+        let Some(found) = crate::python::modules::find(self, name)? else {
             let class = self.types.exception("ModuleNotFoundError");
             let why = crate::python::modules::missing(name)
                 .map_or(String::new(), |why| alloc::format!(": {why}"));
@@ -91,7 +91,8 @@ impl Vm {
             }
             return Err(super::Stop::Raise(error));
         };
-        let source = Rc::new(Source::new(&path, text, false));
+        let path = alloc::format!("lib/{}", found.path);
+        let source = Rc::new(Source::new(&path, &found.text, false));
         let code = match crate::python::compile::compile(&source) {
             Ok(code) => code,
             Err(wrong) => return self.raise("SyntaxError", wrong.message),
@@ -99,7 +100,7 @@ impl Vm {
         let dict = Rc::new(Dict::default());
         dict.set_str("__name__", Value::Str(intern(name)));
         dict.set_str("__file__", Value::str(path.as_str()));
-        if package {
+        if found.is_package() {
             dict.set_str("__path__", Value::list(Vec::new()));
         }
         let module = Value::Module(Rc::new(Module {

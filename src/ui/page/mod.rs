@@ -11,6 +11,7 @@ pub use shelf::{Compare, Kept};
 use super::engine_link::EngineLink;
 use super::link::Address;
 use super::timing::BEAT_MS;
+use crate::engine::Kind;
 use crate::engine::protocol::Command;
 use crate::lab::{Field, Form, Plan, Problem};
 use crate::runtime::browser::performance_now;
@@ -61,6 +62,16 @@ pub enum Room {
     Lesson(&'static str),
     /// A Python program of one's own.
     Playground,
+}
+
+impl Room {
+    /// The engine that its programs need.
+    pub fn engine(self) -> Kind {
+        match self {
+            Self::Lab | Self::Lesson(_) => Kind::BuiltIn,
+            Self::Playground => Kind::Python,
+        }
+    }
 }
 
 /// What lies over the page.
@@ -146,6 +157,8 @@ pub struct Page {
     pub fold_request: RwSignal<u64>,
     /// The worker.
     pub engine_link: StoredValue<Option<EngineLink>, LocalStorage>,
+    /// Counts the engines that were started.
+    pub starts: StoredValue<u32>,
     /// The last run's number.
     pub runs: StoredValue<u32>,
     /// The number of the last question for a forecast.
@@ -192,6 +205,7 @@ impl Page {
             entering: StoredValue::new(false),
             fold_request: RwSignal::new(0),
             engine_link: StoredValue::new_local(None),
+            starts: StoredValue::new(0),
             runs: StoredValue::new(0),
             questions: StoredValue::new(0),
         }
