@@ -10,37 +10,53 @@ use alloc::string::String;
 /// A longer piece without a line's end is told as it is: bytes.
 const LONGEST_LINE: usize = 4_000;
 
+/// What a console needs of the engine.
+pub trait Front {
+    /// Has the page ask the person for a line.
+    fn ask(&self, prompt: &str);
+    /// As [`Host::library`].
+    ///
+    /// # Errors
+    /// As [`Host::library`].
+    fn library(&self) -> Result<Rc<str>, String>;
+    /// Shows what has been told so far without waiting for the next frame.
+    fn show(&self);
+}
+
 /// Writes whole lines to the trace, each at the time at which it was complete.
 pub struct Console {
     recorder: Recorder,
     /// What was printed since the last line's end.
     begun: String,
-    /// Has the page ask for a line.
-    ask: Box<dyn Fn(&str)>,
-    /// Reads the library.
-    library: Box<dyn Fn() -> Result<Rc<str>, String>>,
+    /// Whether a line was told already.
+    told: bool,
+    front: Box<dyn Front>,
 }
 
 impl Console {
-    /// A console of a run; `ask` has the page ask the person for a line, `library` is
-    /// [`Host::library`].
-    pub fn new(
-        recorder: Recorder,
-        ask: Box<dyn Fn(&str)>,
-        library: Box<dyn Fn() -> Result<Rc<str>, String>>,
-    ) -> Self {
+    /// The console of a run.
+    pub fn new(recorder: Recorder, front: Box<dyn Front>) -> Self {
         Self {
             recorder,
             begun: String::new(),
-            ask,
-            library,
+            told: false,
+            front,
         }
     }
 
     fn tell_begun(&mut self) {
         if !self.begun.is_empty() {
-            let line = core::mem::take(&mut self.begun);
-            self.recorder.say(Level::Info, &line);
+            self.tell();
+        }
+    }
+
+    /// Tells the line that was begun. The first one is shown at once: nobody has seen yet that
+    /// the program runs.
+    fn tell(&mut self) {
+        let line = core::mem::take(&mut self.begun);
+        self.recorder.say(Level::Info, &line);
+        if !core::mem::replace(&mut self.told, true) {
+            self.front.show();
         }
     }
 }
@@ -51,8 +67,7 @@ impl Host for Console {
             match piece.strip_suffix('\n') {
                 Some(end) => {
                     self.begun.push_str(end);
-                    let line = core::mem::take(&mut self.begun);
-                    self.recorder.say(Level::Info, &line);
+                    self.tell();
                 }
                 None => self.begun.push_str(piece),
             }
@@ -65,7 +80,7 @@ impl Host for Console {
     fn ask(&mut self, prompt: &str) -> bool {
         // What stands in the line already belongs to the question.
         let line = core::mem::take(&mut self.begun) + prompt;
-        (self.ask)(&line);
+        self.front.ask(&line);
         true
     }
 
@@ -76,7 +91,7 @@ impl Host for Console {
     }
 
     fn library(&mut self) -> Result<Rc<str>, String> {
-        (self.library)()
+        self.front.library()
     }
 }
 
@@ -92,15 +107,40 @@ mod tests {
     use crate::runtime::VirtualLoop;
     use crate::trace::EventKind;
     use alloc::vec::Vec;
+    use core::cell::Cell;
+
+    /// Counts how often it was to show something.
+    struct Shown(Rc<Cell<u32>>);
+
+    impl Front for Shown {
+        fn ask(&self, _: &str) {}
+
+        fn library(&self) -> Result<Rc<str>, String> {
+            Err(String::new())
+        }
+
+        fn show(&self) {
+            self.0.set(self.0.get() + 1);
+        }
+    }
+
+    #[test]
+    fn the_first_line_is_shown_at_once_and_later_ones_with_their_frames() {
+        let shown = Rc::<Cell<u32>>::default();
+        let recorder = VirtualLoop::new().recorder();
+        let mut console = Console::new(recorder, Box::new(Shown(shown.clone())));
+        console.stdout("one");
+        assert_eq!(shown.get(), 0);
+        console.stdout("\n");
+        assert_eq!(shown.get(), 1);
+        console.stdout("two\nthree\n");
+        assert_eq!(shown.get(), 1);
+    }
 
     #[test]
     fn pieces_become_lines_and_nothing_is_lost() {
         let recorder = VirtualLoop::new().recorder();
-        let mut console = Console::new(
-            recorder.clone(),
-            Box::new(|_| {}),
-            Box::new(|| Err(String::new())),
-        );
+        let mut console = Console::new(recorder.clone(), Box::new(Shown(Rc::default())));
         console.stdout("one\ntw");
         console.stdout("o\n\nthr");
         console.stderr("Traceback\n  line\n");

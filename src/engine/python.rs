@@ -1,7 +1,7 @@
 //! Python programs.
 
 use super::Program;
-use super::console::Console;
+use super::console::{Console, Front};
 use super::protocol::LIBRARY;
 use super::repertoire::{Repertoire, Run, Stage};
 use super::session;
@@ -22,17 +22,31 @@ pub struct Python {
     library: Rc<OnceCell<Rc<str>>>,
 }
 
-impl Python {
-    /// Reads the library's file from `address`, the first time it is called.
-    fn library(&self, address: String) -> Box<dyn Fn() -> Result<Rc<str>, String>> {
-        let known = self.library.clone();
-        Box::new(move || {
-            if let Some(known) = known.get() {
-                return Ok(known.clone());
-            }
-            let text: Rc<str> = read_now(&address)?.into();
-            Ok(known.get_or_init(|| text).clone())
-        })
+/// What a run's console has of the engine.
+struct Edge {
+    library: Rc<OnceCell<Rc<str>>>,
+    /// The address of the library's file.
+    address: String,
+    /// What the program asked last.
+    prompt: Rc<RefCell<String>>,
+}
+
+impl Front for Edge {
+    fn ask(&self, prompt: &str) {
+        self.prompt.replace(prompt.into());
+        session::ask(prompt);
+    }
+
+    fn library(&self) -> Result<Rc<str>, String> {
+        if let Some(known) = self.library.get() {
+            return Ok(known.clone());
+        }
+        let text: Rc<str> = read_now(&self.address)?.into();
+        Ok(self.library.get_or_init(|| text).clone())
+    }
+
+    fn show(&self) {
+        session::flush_now();
     }
 }
 
@@ -47,16 +61,15 @@ impl Repertoire for Python {
         };
         let (recorder, site) = (stage.recorder, stage.site);
         let prompt = Rc::<RefCell<String>>::default();
-        let asked = prompt.clone();
-        let ask = move |text: &str| {
-            asked.replace(text.into());
-            session::ask(text);
+        let edge = Edge {
+            library: self.library.clone(),
+            address: site.file(LIBRARY),
+            prompt: prompt.clone(),
         };
-        let library = self.library(site.file(LIBRARY));
         let program = process::Program {
             path: name.as_str().into(),
             text: text.as_str().into(),
-            host: Box::new(Console::new(recorder.clone(), Box::new(ask), library)),
+            host: Box::new(Console::new(recorder.clone(), Box::new(edge))),
             allowance: None,
             most_events: Some(MOST_EVENTS),
             memory: || Some(core::arch::wasm32::memory_size(0) << 16),

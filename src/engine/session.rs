@@ -186,7 +186,8 @@ pub(super) fn flush_soon() {
     with_engine(Engine::flush_soon);
 }
 
-fn flush_now() {
+/// Sends a batch now.
+pub(super) fn flush_now() {
     with_engine(Engine::flush_now);
 }
 
