@@ -180,6 +180,11 @@ impl History {
         (!words.is_empty()).then_some(words)
     }
 
+    /// Whether this is the main thread of a program that starts its loops itself: no loop runs it.
+    pub fn is_main_thread(&self, task: &TaskHistory) -> bool {
+        task.kind == TaskKind::Main && !self.source.is_empty()
+    }
+
     /// The console.
     pub fn console(&self) -> &[ConsoleLine] {
         &self.console
@@ -425,14 +430,13 @@ impl History {
     }
 
     /// Whether a poll that begins now is the loop's: not one within another, as threads have them
-    /// while a task waits for them, and not the main thread of a program that starts its loops
-    /// itself.
+    /// while a task waits for them, and not the main thread's.
     fn takes_the_loop(&self, task: TaskId) -> bool {
         let within = self.loop_spans.last().is_some_and(|span| span.to.is_none());
         let main = self
             .task(task)
-            .is_some_and(|task| task.kind == TaskKind::Main);
-        !within && (!main || self.source.is_empty())
+            .is_some_and(|task| self.is_main_thread(task));
+        !within && !main
     }
 
     fn end_poll(&mut self, at: Moment, id: TaskId, ready: bool) -> Result<(), Problem> {

@@ -133,7 +133,7 @@ async fn what_was_typed_is_in_the_link_and_survives_a_reload() {
     lab.reload().await;
     lab.wait_until_ready().await;
     assert_eq!(lab.value_of("Program").await, program);
-    lab.goto(&lab.site().url("#/lesson/gather")).await;
+    lab.goto(&lab.site().url("#/lesson/together")).await;
     lab.goto(&address).await;
     wait_until("the program", async || {
         lab.has("heading", "Your program").await && lab.value_of("Program").await == program
@@ -323,4 +323,39 @@ asyncio.run(main())
         printed.contains("[CancelledError(''), CancelledError('')]"),
         "{printed}"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_module_that_cannot_be_loaded_is_told_at_its_line_and_loads_later() {
+    let lab = Lab::open("").await;
+    lab.site().lose("python-library.txt");
+    lab.goto(&lab.site().url("#/playground")).await;
+    let program = "import asyncio\nprint('so far')\nimport random\nprint(random.__name__)\n";
+    let printed = runs(&lab, program).await;
+    assert_eq!(printed[1], "so far");
+    let traceback = printed.join("\n");
+    let why = "ImportError: the module 'random' could not be loaded: \
+               the server answered with status 404";
+    assert!(traceback.contains("line 3"), "{traceback}");
+    assert!(traceback.contains(why), "{traceback}");
+
+    lab.site().mend("python-library.txt");
+    assert_eq!(runs(&lab, program).await[1..], ["so far", "random"]);
+    lab.assert_no_console_errors(&["Failed to load resource", "404"])
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_engine_follows_from_room_to_room_even_out_of_a_run() {
+    let lab = open("").await;
+    lab.fill("Program", "while True: pass").await;
+    lab.begin().await;
+    // A lesson needs the other engine; the one that is busy is ended for it.
+    lab.goto(&lab.site().url("#/lesson/together")).await;
+    lab.wait_until_ready().await;
+    lab.run().await;
+    lab.goto(&lab.site().url("#/playground")).await;
+    lab.wait_until_ready().await;
+    assert_eq!(runs(&lab, "print(6 * 7)").await[1..], ["42"]);
+    lab.assert_no_console_errors(&[]).await;
 }

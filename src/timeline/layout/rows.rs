@@ -125,7 +125,11 @@ impl Row<'_> {
 
     fn poll(&self, marks: &mut Vec<Mark>, x: f64, width: f64) {
         marks.push(bar(x, self.y - POLL / 2.0, width, POLL, 1.5, Tone::Run));
-        if let Some(text) = fit("holds the loop", TEXT, width - 16.0) {
+        let words = match self.history().is_main_thread(self.task) {
+            true => "runs",
+            false => "holds the loop",
+        };
+        if let Some(text) = fit(words, TEXT, width - 16.0) {
             let x = x.max(0.0) + 8.0;
             marks.push(label(x, self.y, text, Tone::OnRun, Align::Start));
         }

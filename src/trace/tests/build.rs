@@ -47,13 +47,17 @@ impl Script {
     }
 
     pub fn spawn(&mut self, name: &str, parent: Option<u32>) -> u32 {
+        self.spawn_as(name, parent, TaskKind::Task)
+    }
+
+    pub fn spawn_as(&mut self, name: &str, parent: Option<u32>, kind: TaskKind) -> u32 {
         let task = TaskId(self.tasks);
         self.tasks += 1;
         self.put(EventKind::Spawned {
             task,
             parent: parent.map(TaskId),
             name: name.into(),
-            kind: TaskKind::Task,
+            kind,
             line: None,
         });
         task.0

@@ -47,6 +47,15 @@ fn a_task_of_one_long_poll_never_yields() {
 }
 
 #[test]
+fn the_main_thread_of_a_program_holds_no_loop() {
+    let mut script = Script::new();
+    script.put(EventKind::Source("import time\n".into()));
+    let main = script.spawn_as("main program", None, TaskKind::Main);
+    script.began(main).at(80).ends(main, ok());
+    assert_eq!(script.kinds(), []);
+}
+
+#[test]
 fn a_task_never_polled_warns_once_it_cannot_be_polled_any_more() {
     let mut script = Script::new();
     script.spawn("idle", Some(0));

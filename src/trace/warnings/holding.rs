@@ -13,7 +13,7 @@ pub const YIELD_WITHIN: Micros = Micros::from_ms(10);
 
 pub(super) fn loop_blocked(task: &TaskHistory, history: &History) -> Option<Warning> {
     let longest = task.longest_poll.max(open_poll(task, history));
-    if longest <= BLOCKED_AFTER {
+    if longest <= BLOCKED_AFTER || history.is_main_thread(task) {
         return None;
     }
     let summary = format!(
@@ -32,7 +32,8 @@ pub(super) fn never_yielded(task: &TaskHistory, history: &History) -> Option<War
         return None;
     };
     let length = length(poll, history);
-    if poll.kind != SpanKind::Holding || length <= YIELD_WITHIN {
+    let held = poll.kind == SpanKind::Holding && !history.is_main_thread(task);
+    if !held || length <= YIELD_WITHIN {
         return None;
     }
     let so_far = if poll.to.is_some() { "" } else { " so far" };
