@@ -145,6 +145,7 @@ pub fn resource_status(resource: &ResourceHistory, history: &History, at: Moment
         (ResourceKind::Barrier, Some(limit)) => format!("{level} of {limit} there"),
         (ResourceKind::Barrier, None) => format!("{level} there"),
         (ResourceKind::Queue, Some(limit)) => format!("{level} of {limit} items"),
+        (ResourceKind::Queue, None) if level == 1 => "1 item".into(),
         (ResourceKind::Queue, None) => format!("{level} items"),
         (ResourceKind::Future, _) if level > 0 => "done".into(),
         (ResourceKind::Future, _) => "pending".into(),

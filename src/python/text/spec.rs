@@ -229,7 +229,7 @@ pub fn format_int(number: &BigInt, spec: &Spec) -> Result<String, String> {
         'b' => (magnitude.to_str_radix(2), "0b", 4),
         'o' => (magnitude.to_str_radix(8), "0o", 4),
         'x' => (magnitude.to_str_radix(16), "0x", 4),
-        'X' => (magnitude.to_str_radix(16).to_uppercase(), "0X", 4),
+        'X' => (magnitude.to_str_radix(16).to_ascii_uppercase(), "0X", 4),
         'c' => {
             let character = magnitude.to_u32().and_then(char::from_u32);
             let text = character
@@ -264,7 +264,7 @@ pub fn format_float(value: f64, spec: &Spec) -> Result<String, String> {
         let text = if value.is_nan() { "nan" } else { "inf" };
         let upper = matches!(kind, Some('E' | 'F' | 'G'));
         let text = if upper {
-            text.to_uppercase()
+            text.to_ascii_uppercase()
         } else {
             text.into()
         };
@@ -275,7 +275,7 @@ pub fn format_float(value: f64, spec: &Spec) -> Result<String, String> {
             None => general(magnitude, spec.precision.unwrap_or(6), spec.alternate, true),
             Some('f' | 'F') => fixed(magnitude, spec.precision.unwrap_or(6), spec.alternate),
             Some('e') => exponent(magnitude, spec.precision.unwrap_or(6)),
-            Some('E') => exponent(magnitude, spec.precision.unwrap_or(6)).to_uppercase(),
+            Some('E') => exponent(magnitude, spec.precision.unwrap_or(6)).to_ascii_uppercase(),
             Some('g') | Some('n') => general(
                 magnitude,
                 spec.precision.unwrap_or(6),
@@ -288,7 +288,7 @@ pub fn format_float(value: f64, spec: &Spec) -> Result<String, String> {
                 spec.alternate,
                 false,
             )
-            .to_uppercase(),
+            .to_ascii_uppercase(),
             Some('%') => format!(
                 "{}%",
                 fixed(

@@ -3,20 +3,20 @@
 use super::{Kind, Text, text_of, wanted};
 use crate::python::builtins::{Row, arg, given};
 use crate::python::object::{Dict, Kw, Value};
-use crate::python::text::printable;
+use crate::python::text::{fold, lower, lower_between, printable, title_of, upper, upper_of};
 use crate::python::vm::{R, Stop, Vm};
 use alloc::string::String;
 
 pub const ROWS: &[Row] = &[
     (
         "upper /",
-        |vm, args, _| mapped(vm, args, str::to_uppercase, str::to_ascii_uppercase),
+        |vm, args, _| mapped(vm, args, upper, str::to_ascii_uppercase),
         0,
         0,
     ),
     (
         "lower /",
-        |vm, args, _| mapped(vm, args, str::to_lowercase, str::to_ascii_lowercase),
+        |vm, args, _| mapped(vm, args, lower, str::to_ascii_lowercase),
         0,
         0,
     ),
@@ -120,18 +120,16 @@ fn mapped(vm: &mut Vm, args: &[Value], map: fn(&str) -> String, ascii: fn(&str) 
     Ok(text.kind.make(vm, &changed))
 }
 
-fn fold(text: &str) -> String {
-    text.to_lowercase().replace('ß', "ss").replace('ς', "σ")
-}
-
 fn capitalize(text: &str) -> String {
-    let mut characters = text.chars();
-    let first: String = characters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .collect();
-    first + &characters.as_str().to_lowercase()
+    let mut changed = String::with_capacity(text.len());
+    for (at, one) in text.char_indices() {
+        let (before, rest) = text.split_at(at);
+        match at {
+            0 => changed.push_str(&title_of(one)),
+            _ => changed.push_str(&lower_between(before, one, rest.chars().nth(1))),
+        }
+    }
+    changed
 }
 
 fn capitalize_ascii(text: &str) -> String {
@@ -144,11 +142,12 @@ fn capitalize_ascii(text: &str) -> String {
 
 fn swapcase(text: &str) -> String {
     let mut swapped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match (character.is_lowercase(), character.is_uppercase()) {
-            (true, _) => swapped.extend(character.to_uppercase()),
-            (_, true) => swapped.extend(character.to_lowercase()),
-            _ => swapped.push(character),
+    for (at, one) in text.char_indices() {
+        let (before, rest) = text.split_at(at);
+        match (one.is_lowercase(), one.is_uppercase()) {
+            (true, _) => swapped.push_str(&upper_of(one)),
+            (_, true) => swapped.push_str(&lower_between(before, one, rest.chars().nth(1))),
+            _ => swapped.push(one),
         }
     }
     swapped
@@ -159,17 +158,18 @@ fn title(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let plain = text.kind != Kind::Str;
     let mut titled = String::new();
     let mut within = false;
-    for character in text.text.chars() {
-        if plain && !character.is_ascii() {
-            titled.push(character);
+    for (at, one) in text.text.char_indices() {
+        if plain && !one.is_ascii() {
+            titled.push(one);
             within = false;
             continue;
         }
+        let (before, rest) = text.text.split_at(at);
         match within {
-            true => titled.extend(character.to_lowercase()),
-            false => titled.extend(character.to_uppercase()),
+            true => titled.push_str(&lower_between(before, one, rest.chars().nth(1))),
+            false => titled.push_str(&title_of(one)),
         }
-        within = character.is_lowercase() || character.is_uppercase();
+        within = one.is_lowercase() || one.is_uppercase();
     }
     Ok(text.kind.make(vm, &titled))
 }

@@ -1,5 +1,6 @@
 //! What a regular expression is made of.
 
+use crate::python::text::{lower_of, upper_of};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
@@ -135,7 +136,11 @@ impl Node {
 
 /// `c` in lower case, where that is one character.
 pub fn folded(c: char) -> char {
-    let mut lower = c.to_lowercase();
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let lower = lower_of(c);
+    let mut lower = lower.chars();
     match (lower.next(), lower.next()) {
         (Some(one), None) => one,
         _ => c,
@@ -168,7 +173,7 @@ impl Set {
     pub fn has(&self, c: char) -> bool {
         let found = self.plain(c)
             || (self.fold && {
-                let upper = c.to_uppercase().next().unwrap_or(c);
+                let upper = upper_of(c).chars().next().unwrap_or(c);
                 self.plain(folded(c)) || self.plain(upper)
             });
         found != self.negated
