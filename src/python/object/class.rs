@@ -114,8 +114,10 @@ impl Drop for Instance {
         if self.watched.get() {
             crate::python::vm::note_gone(core::ptr::from_ref(self).addr());
         }
-        if let Payload::Value(value) = &mut self.payload {
-            super::let_go_value(core::mem::replace(value, Value::None));
+        match core::mem::replace(&mut self.payload, Payload::Nothing) {
+            Payload::Value(value) => super::let_go_value(value),
+            Payload::Native(held) => super::let_go(super::Aside::Other(held)),
+            Payload::Nothing => {}
         }
     }
 }

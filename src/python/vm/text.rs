@@ -12,7 +12,23 @@ use alloc::vec::Vec;
 
 impl Vm {
     /// `repr(value)`.
+    ///
+    /// # Errors
+    /// `RecursionError` where values are nested too deeply for the stack; what their own methods
+    /// raise.
     pub fn repr(&mut self, value: &Value) -> R<String> {
+        if self.inward().is_err() {
+            return self.raise(
+                "RecursionError",
+                "maximum recursion depth exceeded while getting the repr of an object",
+            );
+        }
+        let text = self.repr_within(value);
+        self.outward();
+        text
+    }
+
+    fn repr_within(&mut self, value: &Value) -> R<String> {
         if let Value::Instance(_) = value {
             let name = self.names.repr.clone();
             if let Some(given) = self.call_special(value, &name, &[])? {
@@ -112,14 +128,13 @@ impl Vm {
                     .ok()
                     .and_then(|name| name.as_str().map(String::from))
                     .unwrap_or_else(|| "?".into());
-                let this = self.repr(&bound.this)?;
                 match bound.func {
                     Value::Native(_) => format!(
                         "<built-in method {name} of {} object at {:#x}>",
                         self.type_name(&bound.this).as_str(),
                         bound.this.address()
                     ),
-                    _ => format!("<bound method {name} of {this}>"),
+                    _ => format!("<bound method {name} of {}>", self.repr(&bound.this)?),
                 }
             }
             Value::Class(_) => self.class_repr(value)?,
@@ -194,16 +209,9 @@ impl Vm {
                 _ => "{...}".into(),
             });
         }
-        if self.inward().is_err() {
-            return self.raise(
-                "RecursionError",
-                "maximum recursion depth exceeded while getting the repr of an object",
-            );
-        }
         self.representing.push(address);
         let text = self.container_text(value);
         self.representing.pop();
-        self.outward();
         text
     }
 

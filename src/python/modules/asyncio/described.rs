@@ -19,6 +19,27 @@ const DEEPEST: usize = 6;
 
 /// `repr(future)`.
 pub fn future(vm: &mut Vm, this: &Value) -> R<String> {
+    once(vm, this, future_text)
+}
+
+/// `repr(task)`.
+pub fn task(vm: &mut Vm, this: &Value) -> R<String> {
+    once(vm, this, task_text)
+}
+
+/// A future inside of itself is not told again.
+fn once(vm: &mut Vm, this: &Value, text: fn(&mut Vm, &Value) -> R<String>) -> R<String> {
+    let address = this.address();
+    if vm.representing.contains(&address) {
+        return Ok("...".into());
+    }
+    vm.representing.push(address);
+    let text = text(vm, this);
+    vm.representing.pop();
+    text
+}
+
+fn future_text(vm: &mut Vm, this: &Value) -> R<String> {
     let told = details(vm, this, state_word(this))?;
     Ok(format!(
         "<{} {}>",
@@ -27,10 +48,9 @@ pub fn future(vm: &mut Vm, this: &Value) -> R<String> {
     ))
 }
 
-/// `repr(task)`.
-pub fn task(vm: &mut Vm, this: &Value) -> R<String> {
+fn task_text(vm: &mut Vm, this: &Value) -> R<String> {
     let (Some(data), Some(own)) = (fut(this), part(this)) else {
-        return future(vm, this);
+        return future_text(vm, this);
     };
     let cancelling = own.cancels.get() > 0 && !data.done();
     let word = if cancelling {
