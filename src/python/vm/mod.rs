@@ -10,6 +10,7 @@ mod error;
 mod finalize;
 mod frame;
 mod groups;
+mod hash;
 mod hashed;
 mod import;
 mod iterate;
