@@ -13,6 +13,7 @@ mod groups;
 mod hash;
 mod hashed;
 mod import;
+mod index;
 mod iterate;
 mod matching;
 mod membership;

@@ -62,6 +62,38 @@ impl Vm {
         None
     }
 
+    /// The exit function, bound, and the enter function, not bound.
+    fn context(&mut self, manager: &Value, is_async: bool) -> R<(Value, Value)> {
+        let names = &self.names;
+        let (enter, exit, what) = match is_async {
+            true => (
+                names.aenter.clone(),
+                names.aexit.clone(),
+                "asynchronous context manager",
+            ),
+            false => (names.enter.clone(), names.exit.clone(), "context manager"),
+        };
+        let class = self.types.of(manager);
+        let (Some(enter), found_exit) = (self.find_in(&class, &enter), self.find_in(&class, &exit))
+        else {
+            let text = alloc::format!(
+                "'{}' object does not support the {what} protocol",
+                class.name().as_str()
+            );
+            return self.type_error(text);
+        };
+        let Some(found_exit) = found_exit else {
+            let text = alloc::format!(
+                "'{}' object does not support the {what} protocol (missed {} method)",
+                class.name().as_str(),
+                exit.as_str()
+            );
+            return self.type_error(text);
+        };
+        let exit = self.bind_found(found_exit, Some(manager), &class)?;
+        Ok((exit, enter))
+    }
+
     /// Begins a `with`.
     pub(super) fn enter_with(&mut self, frame: &mut Frame, is_async: bool) -> R<Called> {
         let manager = frame.pop();
