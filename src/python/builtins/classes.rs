@@ -1,12 +1,12 @@
-//! What calling a builtin class makes; `object`, `type`, `super`, properties.
+//! What calling a builtin class makes; `object`, `type`, properties.
 
+use super::super_object::new_super;
 use super::{add_class_method, add_maker, add_methods, arg, given};
 use crate::python::object::{
-    Class, Instance, Iter, IterState, Kw, Layout, Payload, Property, Range, Slice, Str, Value,
-    Wrapped, Wrapper, intern,
+    Instance, Iter, IterState, Kw, Layout, Payload, Property, Range, Slice, Value, Wrapped,
+    Wrapper, intern,
 };
 use crate::python::vm::{R, Vm};
-use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::cell::RefCell;
@@ -407,68 +407,6 @@ fn changed(args: &[Value], make: fn(&Property, Value) -> Value) -> R {
 
 fn wrapped(kind: Wrapper, func: Value) -> Value {
     Value::Wrapped(Rc::new(Wrapped { kind, func }))
-}
-
-/// What `super(class, object)` keeps.
-struct Super {
-    class: Rc<Class>,
-    this: Value,
-}
-
-fn new_super(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
-    let (Value::Class(own), Value::Class(class)) = (arg(args, 0), arg(args, 1)) else {
-        return vm.raise("RuntimeError", "super(): no arguments");
-    };
-    let data = Super {
-        class,
-        this: arg(args, 2),
-    };
-    Ok(Value::Instance(Rc::new(Instance::new(
-        own,
-        Payload::Native(Box::new(data)),
-    ))))
-}
-
-/// An attribute by way of `super()`.
-///
-/// # Errors
-/// Where no class further up has it.
-pub fn super_attr(vm: &mut Vm, instance: &Instance, name: &Rc<Str>) -> R {
-    let Some(of) = instance.native::<Super>() else {
-        return vm.raise("RuntimeError", "super(): no arguments");
-    };
-    // Called on a class, in a class method or `__new__`, it goes up from that class.
-    let (start, this) = match &of.this {
-        Value::Class(class) if class.inherits(&of.class) => (class.clone(), None),
-        other => (vm.class_of(other), Some(other)),
-    };
-    let mro = start.mro.borrow().clone();
-    let after = mro
-        .iter()
-        .skip_while(|class| !Rc::ptr_eq(class, &of.class))
-        .skip(1);
-    for class in after {
-        if let Some(found) = class.dict.get_name(name) {
-            return vm.bind_found(found, this, &start);
-        }
-    }
-    match super::slot(&start, name.as_str()) {
-        Some(found) => vm.bind_found(found, this, &start),
-        None => {
-            let special = match name.as_str() {
-                "__class__" => Some(Value::Class(vm.types.super_.clone())),
-                "__self__" => Some(of.this.clone()),
-                "__thisclass__" => Some(Value::Class(of.class.clone())),
-                "__self_class__" => Some(Value::Class(start.clone())),
-                _ => None,
-            };
-            if let Some(special) = special {
-                return Ok(special);
-            }
-            let text = alloc::format!("'super' object has no attribute '{}'", name.as_str());
-            vm.attribute_error(text, &Value::None, name)
-        }
-    }
 }
 
 /// `object.__new__`.

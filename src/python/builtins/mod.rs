@@ -11,18 +11,19 @@ mod generics;
 mod numbers;
 mod slots;
 mod str;
+mod super_object;
 
 pub use attributes::{
     frame as frame_object, instance_special, plain_special, set_instance_special,
 };
 pub use bytes::bytes_of;
-pub use classes::super_attr;
 pub use collections::{view_attr, view_iter};
 pub use functions::is_callable;
 pub use generics::{alias_of, is_alias, union, union_parts};
 pub use numbers::complex_power;
 pub use slots::{slot, slot_names};
 pub use str::{Kind, decimal, decode, encode, text_of, wide};
+pub use super_object::super_attr;
 
 use super::object::{Class, Keywords, Native, NativeFn, Str, Value, Wrapped, Wrapper, intern};
 use super::vm::Vm;

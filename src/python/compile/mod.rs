@@ -6,6 +6,7 @@ mod call;
 mod comprehension;
 mod expr;
 mod flow;
+mod fstring;
 mod function;
 mod pattern;
 mod scan;

@@ -1,6 +1,6 @@
 //! Matches.
 
-use super::program::Found;
+use super::machine::Found;
 use super::{Pattern, characters, error, group, of, template, text_value};
 use crate::python::builtins::{ANY, add_methods, arg, given};
 use crate::python::modules::kit::{add_getters, class, data};

@@ -1,6 +1,7 @@
 //! `_re`: what the library's `re` is made of (<https://docs.python.org/3.11/library/re.html>).
 
 mod found;
+mod machine;
 mod node;
 mod parse;
 mod program;
@@ -14,8 +15,9 @@ use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 use found::Match;
+use machine::{Found, Rules};
 use parse::Wrong;
-use program::{Found, Limit, Program, Rules};
+use program::{Limit, Program};
 
 /// A compiled pattern.
 struct Pattern {

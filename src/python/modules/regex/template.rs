@@ -1,8 +1,8 @@
 //! What a match is replaced with: text with references to groups.
 
 use super::Pattern;
+use super::machine::Found;
 use super::parse::Wrong;
-use super::program::Found;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -1,9 +1,12 @@
 //! Tracebacks, as CPython prints them.
 
+mod entries;
+mod syntax;
+
+pub use entries::{caret_line, entries_text, entry_text};
+
 use super::error::exc;
 use super::{Entry, Stop, Vm};
-use crate::python::code::Source;
-use crate::python::compile::Wrong;
 use crate::python::object::{Instance, Payload, Value, intern};
 use alloc::boxed::Box;
 use alloc::format;
@@ -19,9 +22,6 @@ const DEEPEST_GROUP: usize = 10;
 
 /// More exceptions of one group than this are counted only.
 const WIDEST_GROUP: usize = 15;
-
-/// Lines of a traceback that repeat more often are counted only.
-const REPEATS: usize = 3;
 
 /// `exception.__traceback__`: its entries, the outermost first, and which is meant.
 pub struct Trace {
@@ -339,226 +339,6 @@ impl Vm {
             }
         }
         text
-    }
-
-    /// The place that a `SyntaxError` names, and its words.
-    fn syntax_place(&mut self, exception: &Value) -> (String, String) {
-        let mut get = |name: &str| {
-            let found = self.attr_or_none(exception, &intern(name)).ok().flatten();
-            found.filter(|found| !found.is_none())
-        };
-        let message = get("msg");
-        let (path, line) = (get("filename"), get("lineno"));
-        let (text, offset) = (get("text"), get("offset"));
-        let (end_line, end) = (get("end_lineno"), get("end_offset"));
-        let words = match &message {
-            Some(message) => self.str(message).unwrap_or_default(),
-            None => "<no detail available>".into(),
-        };
-        let number = |value: &Option<Value>| match value {
-            Some(Value::Int(number)) => usize::try_from(*number).unwrap_or(0),
-            _ => 0,
-        };
-        let Some(Value::Int(at)) = line else {
-            let words = match path.as_ref().and_then(Value::as_str) {
-                Some(path) => format!("{words} ({path})"),
-                None => words,
-            };
-            return (String::new(), words);
-        };
-        let path = path.as_ref().and_then(Value::as_str).unwrap_or("<string>");
-        let mut place = format!("  File \"{path}\", line {at}\n");
-        if let Some(text) = text.as_ref().and_then(Value::as_str) {
-            let bare = text.trim_end_matches(['\n', '\r']);
-            let shown = bare.trim_start_matches([' ', '\n', '\x0c', '\t']);
-            let indent = bare.chars().count() - shown.chars().count();
-            let shown = shown.trim_end();
-            place.push_str(&format!("    {shown}\n"));
-            let begin = number(&offset);
-            if begin > 0 {
-                let same_line =
-                    matches!(&end_line, Some(Value::Int(end)) if *end == at) || end_line.is_none();
-                let end = match (same_line, number(&end)) {
-                    (false, _) => bare.chars().count() + 1,
-                    (true, 0) => begin,
-                    (true, end) => end,
-                };
-                let end = if end <= begin { begin + 1 } else { end };
-                let column = (begin - 1).saturating_sub(indent);
-                let length = (end - begin).max(1);
-                if begin > indent {
-                    place.push_str(&format!(
-                        "    {}{}\n",
-                        " ".repeat(column),
-                        "^".repeat(length)
-                    ));
-                }
-            }
-        }
-        (place, words)
-    }
-
-    /// What is said of a program that cannot be compiled.
-    pub fn syntax_error_text(&mut self, source: &Rc<Source>, wrong: &Wrong) -> String {
-        match self.syntax_error(source, wrong) {
-            Stop::Raise(exception) => self.headline(&exception),
-            _ => String::new(),
-        }
-    }
-
-    /// The exception for a text that cannot be compiled.
-    pub fn syntax_error(&mut self, source: &Rc<Source>, wrong: &Wrong) -> Stop {
-        let class = self.types.exception(wrong.kind);
-        let (from, to) = wrong.place;
-        let line = source.line_of(from);
-        let end_line = source.line_of(to.max(from));
-        let text = source.line(line);
-        let column = |byte: u32, line: u32| {
-            let bytes = source.column_of(byte) as usize;
-            let before = source.line(line).get(..bytes);
-            before.map_or(bytes, |before| before.chars().count()) + 1
-        };
-        let place = [
-            Value::str(&*source.path),
-            Value::Int(i64::from(line)),
-            Value::count(column(from, line)),
-            Value::str(format!("{text}\n")),
-            Value::Int(i64::from(end_line)),
-            Value::count(column(to.max(from), end_line)),
-        ];
-        let args = [
-            Value::str(wrong.message.as_str()),
-            Value::tuple(place.to_vec()),
-        ];
-        Stop::Raise(self.exception(&class, args.to_vec()))
-    }
-}
-
-/// The lines for entries, which are given innermost first.
-pub fn entries_text(entries: &[Entry]) -> String {
-    let mut text = String::new();
-    let key = |entry: &Entry| {
-        (
-            Rc::as_ptr(&entry.code) as usize,
-            entry.code.line_at(entry.place),
-        )
-    };
-    let mut known = None;
-    let mut count: usize = 0;
-    let repeated = |text: &mut String, count: usize| {
-        if count > REPEATS {
-            let more = count - REPEATS;
-            let plural = if more == 1 { "" } else { "s" };
-            text.push_str(&format!(
-                "  [Previous line repeated {more} more time{plural}]\n"
-            ));
-        }
-    };
-    // Where a program of one's own is in it, the library's inner workings say nothing.
-    let own = entries.iter().any(|entry| entry.code.source.main);
-    let shown = entries
-        .iter()
-        .rev()
-        .filter(|entry| entry.code.source.main || !own);
-    for entry in shown {
-        if known != Some(key(entry)) {
-            repeated(&mut text, count);
-            known = Some(key(entry));
-            count = 0;
-        }
-        count += 1;
-        if count <= REPEATS {
-            text.push_str(&entry_text(entry));
-        }
-    }
-    repeated(&mut text, count);
-    text
-}
-
-/// The lines for an entry.
-pub fn entry_text(entry: &Entry) -> String {
-    let code = &entry.code;
-    let line = code.line_at(entry.place);
-    let mut text = format!(
-        "  File \"{}\", line {line}, in {}\n",
-        code.source.path,
-        code.name.as_str()
-    );
-    let shown = code.source.line(line).trim();
-    if !shown.is_empty() && !code.source.given {
-        text.push_str(&format!("    {shown}\n"));
-        if let Some(marks) = caret_line(entry) {
-            text.push_str(&format!("    {marks}\n"));
-        }
-    }
-    text
-}
-
-/// The marks under a line, where only a part of it is meant.
-pub fn caret_line(entry: &Entry) -> Option<String> {
-    let source = &entry.code.source;
-    let (from, to) = entry.code.places.get(entry.place).copied()?;
-    let line = source.line_of(from);
-    let text = source.line(line);
-    let indent = text.len() - text.trim_start().len();
-    let begin = (source.column_of(from) as usize).max(indent);
-    let one_line = source.line_of(to) == line;
-    let end = match one_line {
-        true => source.column_of(to) as usize,
-        false => text.trim_end().len(),
-    };
-    let (before, meant) = (text.get(indent..begin)?, text.get(begin..end)?);
-    let count = |text: &str| text.chars().count();
-    let anchors = match one_line {
-        true => anchors(meant),
-        false => None,
-    };
-    let whole = before.is_empty() && end >= text.trim_end().len();
-    if meant.is_empty() || (whole && anchors.is_none()) {
-        return None;
-    }
-    let blanks = " ".repeat(count(before));
-    Some(match anchors {
-        Some((left, right)) => {
-            let (left, middle, right) = (
-                count(meant.get(..left)?),
-                count(meant.get(left..right)?),
-                count(meant.get(right..)?),
-            );
-            format!(
-                "{blanks}{}{}{}",
-                "~".repeat(left),
-                "^".repeat(middle),
-                "~".repeat(right)
-            )
-        }
-        None => format!("{blanks}{}", "^".repeat(count(meant))),
-    })
-}
-
-/// Which part of an expression failed: an operator, or what is between brackets.
-fn anchors(text: &str) -> Option<(usize, usize)> {
-    use ruff_python_ast::Expr;
-    use ruff_text_size::Ranged;
-    let parsed = ruff_python_parser::parse_expression(text).ok()?;
-    match parsed.expr() {
-        Expr::BinOp(of) => {
-            let (from, to) = (of.left.end().to_usize(), of.right.start().to_usize());
-            let between = text.get(from..to)?;
-            // Brackets around the operands are not theirs.
-            let sign = between.find(|one: char| !one.is_whitespace() && one != ')')?;
-            let wide = between
-                .get(sign + 1..)
-                .and_then(|rest| rest.chars().next())
-                .is_some_and(|next| !next.is_whitespace() && next != '(');
-            let begin = from + sign;
-            Some((begin, begin + 1 + usize::from(wide)))
-        }
-        Expr::Subscript(of) => {
-            let (from, to) = (of.value.end().to_usize(), of.slice.end().to_usize());
-            Some((from, (to + 1).min(text.len())))
-        }
-        _ => None,
     }
 }
 

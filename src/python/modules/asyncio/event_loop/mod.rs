@@ -1,28 +1,27 @@
 //! Event loops: what is ready runs first in first out, timers by due time
 //! (<https://docs.python.org/3.11/library/asyncio-eventloop.html>).
 
-use super::handle::{self, HandleData};
+mod generators;
+mod turn;
+
+pub use generators::{close_async_generator, first_iteration};
+
+use super::handle::HandleData;
 use super::task::{create, part};
 use super::{future, known, this, trace};
 use crate::python::builtins::{ANY, add_methods, add_new, arg};
 use crate::python::modules::context;
 use crate::python::modules::kit::{data, keyword, object};
-use crate::python::object::{Class, Dict, Gen, Iter, IterState, Kw, Value, intern};
+use crate::python::object::{Class, Dict, Gen, Kw, Value, intern};
 use crate::python::process::{Entry, Ready, Slots};
 use crate::python::vm::{R, Stop, Vm};
 use crate::runtime::Timer;
-use crate::trace::{CancelReason, Micros, WaitOn};
-use alloc::boxed::Box;
+use crate::trace::{CancelReason, Micros};
 use alloc::collections::{BTreeMap, VecDeque};
 use alloc::rc::{Rc, Weak};
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
 use core::cmp::Ordering;
-use core::future::poll_fn;
-use core::task::{Context, Poll};
-
-/// Timers that are due so soon after a time fire with it: the resolution of CPython's clock, in s.
-const RESOLUTION: f64 = 1e-9;
 
 /// What an event loop is made of.
 pub struct LoopData {
@@ -129,145 +128,6 @@ impl LoopData {
     fn push(&self, handle: Value) {
         self.callbacks.borrow_mut().push_back(handle);
         self.slots.ready.push(Entry::Callback);
-    }
-
-    /// The time of the next timer that has not been cancelled.
-    fn next_timer(&self) -> Option<f64> {
-        let mut timers = self.timers.borrow_mut();
-        loop {
-            let first = timers.first_entry()?;
-            if !handle::is_cancelled(first.get()) {
-                return Some(first.key().0);
-            }
-            let cancelled = first.remove();
-            drop(cancelled);
-        }
-    }
-
-    fn fire_due(&self, now: f64) {
-        while self
-            .next_timer()
-            .is_some_and(|when| when < now + RESOLUTION)
-        {
-            let first = self.timers.borrow_mut().pop_first();
-            if let Some((_, handle)) = first {
-                self.push(handle);
-            }
-        }
-    }
-
-    /// One turn of the loop: timers that are due, then what was ready at its start. True where the
-    /// loop is over.
-    fn turn(self: &Rc<Self>, machine: &Rc<RefCell<Vm>>, cx: &Context<'_>) -> bool {
-        let ready = &self.slots.ready;
-        ready.begin();
-        if let Ok(mut vm) = machine.try_borrow_mut() {
-            let now = seconds(&mut vm);
-            self.fire_due(now);
-        }
-        for _ in 0..ready.count() {
-            match ready.pop() {
-                Some(Entry::Future(place)) => self.slots.poll(place),
-                Some(Entry::Callback) => {
-                    let handle = self.callbacks.borrow_mut().pop_front();
-                    if let (Some(handle), Ok(mut vm)) = (handle, machine.try_borrow_mut()) {
-                        run_callback(&mut vm, self, &handle);
-                    }
-                }
-                None => break,
-            }
-            if self.failure.borrow().is_some() {
-                break;
-            }
-        }
-        let over = self.stopping.replace(false) || self.failure.borrow().is_some();
-        if over {
-            self.running.set(false);
-            self.alarm.replace(None);
-            if let Ok(mut vm) = machine.try_borrow_mut() {
-                vm.wake_thread(self.thread.get());
-            }
-            return true;
-        }
-        if ready.count() == 0 {
-            self.set_alarm(machine, cx);
-        }
-        ready.end(cx.waker());
-        false
-    }
-
-    /// Has the loop woken when its next timer is due; in whole ms, as CPython's selectors round
-    /// up, so that sleeps begun in one turn end in one turn.
-    fn set_alarm(&self, machine: &Rc<RefCell<Vm>>, cx: &Context<'_>) {
-        let Some(when) = self.next_timer() else {
-            self.alarm.replace(None);
-            return;
-        };
-        let Ok(mut vm) = machine.try_borrow_mut() else {
-            return;
-        };
-        let now = vm.now();
-        let left = (when - now.seconds()).clamp(0.0, 86_400.0);
-        let after = Micros(((left * 1e3 - 1e-6).ceil().max(0.0) * 1e3) as u64);
-        let due = now.plus(after);
-        if self
-            .alarm
-            .borrow()
-            .as_ref()
-            .is_some_and(|(known, _)| *known == due)
-        {
-            return;
-        }
-        let waker = cx.waker().clone();
-        let timer = vm
-            .world
-            .runtime
-            .executor()
-            .timer(after, Box::new(move || waker.wake()));
-        self.alarm.replace(Some((due, timer)));
-    }
-}
-
-fn run_callback(vm: &mut Vm, on: &Rc<LoopData>, handle: &Value) {
-    let Some(data) = data::<HandleData>(handle) else {
-        return;
-    };
-    let Some((function, args)) = data.take() else {
-        return;
-    };
-    let within = data.context.clone();
-    let before = vm.interrupt(on.thread.get(), false, within.clone());
-    context::enter(&within);
-    let recorder = vm.world.runtime.recorder().clone();
-    let mut called = Ok(Value::None);
-    let begun = vm.now();
-    recorder.waking_as(data.source(), || {
-        called = vm.call(&function, args, Vec::new())
-    });
-    context::leave(&within);
-    let result = match called {
-        Ok(_) => Ok(()),
-        Err(Stop::Raise(error))
-            if !vm.is_exception(&error, "SystemExit")
-                && !vm.is_exception(&error, "KeyboardInterrupt") =>
-        {
-            let shown = handle::callback_text(vm, &function, handle);
-            let message = alloc::format!("Exception in callback {shown}");
-            let context = Vec::from([
-                ("message", Value::str(message)),
-                ("exception", error),
-                ("handle", handle.clone()),
-            ]);
-            let event_loop = data.event_loop.clone();
-            call_exception_handler(vm, &event_loop, context);
-            Ok(())
-        }
-        Err(stop) => Err(stop),
-    };
-    vm.take_up(before);
-    match result {
-        Err(stop) => on.fail(vm, stop),
-        Ok(()) => on.tell_if_slow(vm, &data.event_loop, handle, begun),
     }
 }
 
@@ -385,7 +245,7 @@ pub fn fill(class: &Rc<Class>) {
                 0,
             ),
             ("create_task", create_task, 0, 1),
-            ("run_forever", run_forever, 0, 0),
+            ("run_forever", turn::run_forever, 0, 0),
             (
                 "stop",
                 |_, args, _| {
@@ -423,7 +283,7 @@ pub fn fill(class: &Rc<Class>) {
                 1,
             ),
             ("close", close, 0, 0),
-            ("_live_asyncgens", live_async_generators, 0, 0),
+            ("_live_asyncgens", generators::live_async_generators, 0, 0),
         ],
     );
 }
@@ -474,114 +334,6 @@ fn close(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
         drop((callbacks, timers));
     }
     Ok(Value::None)
-}
-
-fn run_forever(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
-    let this = this(args);
-    let Some(data) = data_of(&this) else {
-        return Ok(Value::None);
-    };
-    check_open(vm, &data)?;
-    if data.running.get() {
-        return vm.raise("RuntimeError", "This event loop is already running");
-    }
-    if !super::running_loop(vm).is_none() {
-        return vm.raise(
-            "RuntimeError",
-            "Cannot run the event loop while another loop is running",
-        );
-    }
-    if !vm.world.may_park || vm.nesting > 0 {
-        return vm.raise(
-            "NotImplementedError",
-            "an event loop cannot be started from within a function that Rust calls, as a key of sort() or __init__ of a metaclass",
-        );
-    }
-    let thread = vm.world.current;
-    data.thread.set(thread);
-    data.running.set(true);
-    if let Some(thread) = vm.world.threads.get_mut(thread) {
-        thread.running_loop = this;
-    }
-    let (machine, turning) = (vm.world.me.clone(), data.clone());
-    vm.world
-        .inside
-        .outer
-        .add(Box::pin(poll_fn(move |cx| match machine.upgrade() {
-            Some(machine) if !turning.turn(&machine, cx) => Poll::Pending,
-            _ => Poll::Ready(()),
-        })));
-    let on = WaitOn::Tasks(u32::try_from(data.live_tasks().len()).unwrap_or(u32::MAX));
-    vm.wait_for(
-        None,
-        Some(on),
-        Box::new(move |vm| {
-            if data.running.get() && data.failure.borrow().is_none() {
-                return Ok(None);
-            }
-            data.running.set(false);
-            if let Some(thread) = vm.world.threads.get_mut(thread) {
-                thread.running_loop = Value::None;
-            }
-            match data.failure.take() {
-                Some(stop) => Err(stop),
-                None => Ok(Some(Value::None)),
-            }
-        }),
-    )
-}
-
-fn live_async_generators(_: &mut Vm, args: &[Value], _: &Kw) -> R {
-    let this = this(args);
-    let live = data_of(&this).map(|data| {
-        let live = data.async_generators.borrow();
-        live.iter()
-            .filter_map(Weak::upgrade)
-            .filter(|generator| !generator.is_over())
-            .map(Value::Gen)
-            .collect()
-    });
-    Ok(Value::list(live.unwrap_or_default()))
-}
-
-/// An async generator is iterated for the first time: its loop closes it, should nobody else.
-pub fn first_iteration(vm: &mut Vm, generator: &Rc<Gen>) {
-    let running = super::running_loop(vm);
-    if let Some(data) = data_of(&running) {
-        let mut known = data.async_generators.borrow_mut();
-        if known.len() == known.capacity() {
-            known.retain(|generator| generator.strong_count() > 0);
-        }
-        known.push(Rc::downgrade(generator));
-    }
-}
-
-/// Has the running loop close an async generator that nobody iterates any more; false without a
-/// loop.
-pub fn close_async_generator(vm: &mut Vm, generator: &Rc<Gen>) -> bool {
-    let running = super::running_loop(vm);
-    let Some(data) = data_of(&running) else {
-        return false;
-    };
-    if data.closed.get() {
-        return false;
-    }
-    let close = Iter::value(IterState::AThrow(
-        generator.clone(),
-        closing(vm),
-        false,
-        true,
-    ));
-    let Ok(make) = vm.attr(&running, &intern("create_task")) else {
-        return false;
-    };
-    let within = context::copy(vm);
-    call_soon(vm, &running, make, Vec::from([close]), within).is_ok()
-}
-
-fn closing(vm: &mut Vm) -> Value {
-    let class = vm.types.exception("GeneratorExit");
-    vm.exception(&class, Vec::new())
 }
 
 /// Hands something to the loop's exception handler.
