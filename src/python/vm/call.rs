@@ -91,7 +91,13 @@ impl Vm {
             }
             Value::Class(class) => self.begin_class(class, args, kw, then),
             Value::Wrapped(wrapped) if wrapped.kind == Wrapper::Static => {
-                self.begin(&wrapped.func, args, kw, then)
+                let mut inner = &wrapped.func;
+                while let Value::Wrapped(wrapped) = inner
+                    && wrapped.kind == Wrapper::Static
+                {
+                    inner = &wrapped.func;
+                }
+                self.begin(inner, args, kw, then)
             }
             Value::Instance(instance) => {
                 let class = instance.class();

@@ -20,6 +20,19 @@ pub enum Next {
 /// More items than this in one container are refused: a tab has only so much memory.
 pub const MOST_ITEMS: usize = 1 << 25;
 
+/// What an iterator does for its next item.
+enum Do {
+    Give(Option<Value>),
+    Enumerate(Value, i64),
+    Zip(Vec<Value>, bool),
+    Map(Value, Vec<Value>),
+    Filter(Value, Value),
+    Sequence(Value),
+    Sentinel(Value, Value),
+    Await,
+    Changed(&'static str),
+}
+
 impl Vm {
     /// `iter(value)`.
     pub fn iter(&mut self, value: &Value) -> R {
@@ -149,17 +162,6 @@ impl Vm {
     pub(super) fn next_iter(&mut self, iter: &Rc<Iter>) -> R<Option<Value>> {
         let at = iter.at.get();
         // What needs the program's methods is taken out first: they may come back to this iterator.
-        enum Do {
-            Give(Option<Value>),
-            Enumerate(Value, i64),
-            Zip(Vec<Value>, bool),
-            Map(Value, Vec<Value>),
-            Filter(Value, Value),
-            Sequence(Value),
-            Sentinel(Value, Value),
-            Await,
-            Changed(&'static str),
-        }
         let step = {
             let mut state = iter.state.borrow_mut();
             match &mut *state {
@@ -257,6 +259,27 @@ impl Vm {
         };
         let given = match step {
             Do::Give(given) => given,
+            step => {
+                self.inward()?;
+                let given = self.next_through(iter, at, step);
+                self.outward();
+                given?
+            }
+        };
+        match given {
+            Some(_) => iter.at.set(iter.at.get() + 1),
+            None => {
+                iter.state.replace(IterState::Done);
+            }
+        }
+        Ok(given)
+    }
+
+    /// The next one, by way of other iterators or of the program's functions.
+    #[inline(never)]
+    fn next_through(&mut self, iter: &Rc<Iter>, at: usize, step: Do) -> R<Option<Value>> {
+        Ok(match step {
+            Do::Give(given) => given,
             Do::Changed(text) => return self.raise("RuntimeError", text),
             Do::Enumerate(inner, count) => self
                 .next(&inner)?
@@ -318,14 +341,7 @@ impl Vm {
                     }
                 }
             },
-        };
-        match given {
-            Some(_) => iter.at.set(iter.at.get() + 1),
-            None => {
-                iter.state.replace(IterState::Done);
-            }
-        }
-        Ok(given)
+        })
     }
 
     pub(super) fn next_zip(&mut self, inner: &[Value], strict: bool) -> R<Option<Value>> {

@@ -44,7 +44,12 @@ pub(super) fn new_view(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     Ok(view(vm, of, 0, length))
 }
 
+/// A view of a view is one of the same object.
 fn view(vm: &Vm, of: Value, start: usize, length: usize) -> Value {
+    let (of, start) = match native::<View>(&of) {
+        Some(around) => (around.of.clone(), around.start.saturating_add(start)),
+        None => (of, start),
+    };
     let payload = Payload::Native(Box::new(View { of, start, length }));
     Value::Instance(Rc::new(Instance::new(vm.types.memoryview.clone(), payload)))
 }
