@@ -454,5 +454,21 @@ def currentframe():
     return None
 
 
+from _namedtuple import namedtuple
+
+FrameInfo = namedtuple("FrameInfo", "frame filename lineno function code_context index")
+
+
+def getframeinfo(frame, context=1):
+    import _traceback
+    line = _traceback.line_of(frame.f_code, frame.f_lineno)
+    lines = [line + "\n"] if line else None
+    return FrameInfo(frame, frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name, lines, lines and 0)
+
+
 def stack(context=1):
-    raise NotImplementedError("inspect.stack()")
+    frame, found = currentframe().f_back, []
+    while frame is not None:
+        found.append(getframeinfo(frame))
+        frame = frame.f_back
+    return found
