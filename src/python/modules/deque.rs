@@ -388,7 +388,7 @@ fn setitem(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
 
 fn repr(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let this = arg(args, 0);
-    let name = vm.type_name(&this);
+    let name = vm.class_of(&this).name();
     if vm.representing.contains(&this.address()) {
         return Ok(Value::str("[...]"));
     }

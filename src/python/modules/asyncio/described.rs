@@ -43,7 +43,7 @@ fn future_text(vm: &mut Vm, this: &Value) -> R<String> {
     let told = details(vm, this, state_word(this))?;
     Ok(format!(
         "<{} {}>",
-        vm.type_name(this).as_str(),
+        vm.class_of(this).name().as_str(),
         told.join(" ")
     ))
 }
@@ -73,7 +73,7 @@ fn task_text(vm: &mut Vm, this: &Value) -> R<String> {
     }
     Ok(format!(
         "<{} {}>",
-        vm.type_name(this).as_str(),
+        vm.class_of(this).name().as_str(),
         told.join(" ")
     ))
 }
