@@ -399,7 +399,7 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
                 if isfunction(made):
                     sig = _without_first(signature(made))
                     return sig
-        if obj.__init__ is object.__init__ and obj.__module__ != "builtins":
+        if all(base is object or base.__module__ != "builtins" for base in obj.__mro__):
             return Signature()
         raise ValueError(f"no signature found for builtin type {obj!r}")
     made = getattr(type(obj), "__call__", None)

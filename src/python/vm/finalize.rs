@@ -49,7 +49,10 @@ pub fn note_gone(address: usize) {
 /// seen: those frames live as long as it does.
 pub fn kept_by_traceback(value: &Value) -> bool {
     match value {
-        Value::Gen(generator) => generator.kind == GenKind::Coroutine && !generator.started.get(),
+        Value::Gen(generator) => match generator.started.get() {
+            true => generator.frame.borrow().is_some(),
+            false => generator.kind == GenKind::Coroutine,
+        },
         Value::Instance(instance) => instance.class.borrow().ends.get(),
         _ => false,
     }
