@@ -87,7 +87,12 @@ pub fn class(vm: &mut Vm) -> Rc<Class> {
             ),
             (
                 "__iter__",
-                |_, args, _| Ok(Iter::value(IterState::Items(items(&arg(args, 0))))),
+                |_, args, _| {
+                    let this = arg(args, 0);
+                    let count =
+                        |of: &Value| deque(of).map_or(0, |deque| deque.items.borrow().len());
+                    Ok(Iter::value(IterState::Guarded(items(&this), this, count)))
+                },
                 0,
                 0,
             ),

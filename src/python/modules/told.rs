@@ -4,7 +4,7 @@ use super::kit::names;
 use super::sys::{entry_at, stream::error_text};
 use crate::python::builtins::arg;
 use crate::python::object::{Dict, Kw, Value, intern};
-use crate::python::vm::{Entry, R, Stop, Trace, Vm, entries_text};
+use crate::python::vm::{Entry, R, Stop, Trace, Vm, caret_line, entries_text};
 use alloc::collections::BTreeSet;
 use alloc::rc::Rc;
 use alloc::string::String;
@@ -63,7 +63,7 @@ fn row(entry: &Entry) -> Value {
         begin,
         end,
         Value::str(source.line(line).trim()),
-        Value::None,
+        Value::option(caret_line(entry).map(Value::str)),
     ]))
 }
 
