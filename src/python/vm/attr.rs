@@ -81,7 +81,7 @@ impl Vm {
                         .unwrap_or_default();
                     let text = alloc::format!(
                         "property '{name}' of '{}' object has no getter",
-                        told_name(&class).as_str()
+                        told_name(class).as_str()
                     );
                     return self.raise("AttributeError", text);
                 }
