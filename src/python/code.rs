@@ -267,8 +267,8 @@ pub struct Source {
     pub main: bool,
     /// It was given as a string, as to `exec`: tracebacks do not show its lines.
     pub given: bool,
-    /// What is hardly meant so: line and message, as compiling came upon it.
-    pub suspects: core::cell::RefCell<Vec<(u32, alloc::string::String)>>,
+    /// What is hardly meant so: place and message, as compiling came upon it.
+    pub suspects: core::cell::RefCell<Vec<((u32, u32), alloc::string::String)>>,
 }
 
 impl Source {

@@ -9,11 +9,18 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 /// What a frame object shows.
-struct Shown(Entry);
+struct Shown {
+    at: Entry,
+    /// Its variables, where they could be seen.
+    locals: Rc<Dict>,
+    /// How many calls from the outermost one it ran.
+    place: Option<usize>,
+}
 
 /// A frame object.
-pub fn frame(vm: &Vm, entry: Entry) -> Value {
-    let payload = Payload::Native(Box::new(Shown(entry)));
+pub fn frame(vm: &Vm, at: Entry, locals: Option<Rc<Dict>>, place: Option<usize>) -> Value {
+    let locals = locals.unwrap_or_default();
+    let payload = Payload::Native(Box::new(Shown { at, locals, place }));
     Value::Instance(Rc::new(Instance::new(vm.types.frame.clone(), payload)))
 }
 
@@ -33,8 +40,8 @@ pub fn instance_special(vm: &mut Vm, this: &Value, name: &Rc<Str>) -> R<Option<V
         if let Some(trace) = instance.native::<Trace>() {
             return Ok(trace_attr(vm, trace, name.as_str()));
         }
-        if let Some(Shown(entry)) = instance.native() {
-            return Ok(frame_attr(entry, name.as_str()));
+        if let Some(shown) = instance.native() {
+            return Ok(frame_attr(vm, shown, name.as_str()));
         }
     }
     if let Some(inner) = instance.inner() {
@@ -58,19 +65,25 @@ fn trace_attr(vm: &mut Vm, trace: &Trace, name: &str) -> Option<Value> {
         }
         "tb_lineno" => Value::Int(i64::from(entry.code.line_at(entry.place))),
         "tb_lasti" => Value::count(entry.place * 2),
-        "tb_frame" => frame(vm, entry.clone()),
+        "tb_frame" => frame(vm, entry.clone(), None, None),
         _ => return None,
     })
 }
 
-fn frame_attr(entry: &Entry, name: &str) -> Option<Value> {
+fn frame_attr(vm: &Vm, shown: &Shown, name: &str) -> Option<Value> {
+    let entry = &shown.at;
     Some(match name {
         "f_code" => Value::Code(entry.code.clone()),
         "f_lineno" => Value::Int(i64::from(entry.code.line_at(entry.place))),
-        "f_lasti" => Value::count(entry.place * 2),
+        "f_lasti" => Value::Int((entry.place as i64).saturating_mul(2)),
         "f_globals" => Value::Dict(entry.globals.clone()),
-        "f_locals" => Value::dict(Dict::default()),
-        "f_back" | "f_trace" => Value::None,
+        "f_locals" => Value::Dict(shown.locals.clone()),
+        "f_back" => Value::option(
+            shown
+                .place
+                .and_then(|place| crate::python::modules::caller(vm, entry, place)),
+        ),
+        "f_trace" => Value::None,
         _ => return None,
     })
 }
@@ -98,9 +111,12 @@ fn generator(vm: &Vm, generator: &Rc<Gen>, name: &str) -> Option<Value> {
                     vm,
                     Entry {
                         code: of.code.clone(),
-                        place: of.pc.saturating_sub(1),
+                        // One that has not begun is at its first line.
+                        place: of.pc.checked_sub(1).unwrap_or(usize::MAX),
                         globals: of.globals.clone(),
                     },
+                    Some(of.seen().locals),
+                    None,
                 ),
                 None => Value::None,
             }

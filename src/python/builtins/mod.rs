@@ -18,7 +18,7 @@ pub use attributes::{
 };
 pub use bytes::bytes_of;
 pub use collections::{view_attr, view_iter};
-pub use functions::is_callable;
+pub use functions::{is_callable, sort};
 pub use generics::{alias_of, is_alias, union, union_parts};
 pub use numbers::complex_power;
 pub use slots::{slot, slot_names};

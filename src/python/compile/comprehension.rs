@@ -5,7 +5,7 @@ use super::{Compiler, W};
 use crate::python::code::Op;
 use crate::python::object::intern;
 use ruff_python_ast::{Comprehension, Expr};
-use ruff_text_size::Ranged;
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 /// What a comprehension makes.
 enum Part<'a> {
@@ -46,6 +46,8 @@ impl Compiler {
             );
         }
         self.units.push(unit);
+        let whole = self.with_parentheses(expr);
+        self.at(&whole);
         match part {
             Part::List(_) => self.op(Op::List(0)),
             Part::Set(_) => self.op(Op::SetOf(0)),
@@ -61,12 +63,29 @@ impl Compiler {
         self.close(0);
         self.expr(&first.iter)?;
         let iter = if first.is_async { Op::AIter } else { Op::Iter };
-        self.op_at(&first.iter, iter);
+        self.op_at(&whole, iter);
         self.op(Op::Call(1));
         if is_async && !lazy {
             self.wait(0);
         }
         Ok(())
+    }
+
+    /// A generator that is a call's only argument is told with the call's parentheses.
+    fn with_parentheses(&self, expr: &Expr) -> TextRange {
+        let (from, to) = (expr.start(), expr.end());
+        let around = matches!(expr, Expr::Generator(of) if !of.parenthesized);
+        let text = &self.source.text;
+        let (before, behind) = (text.get(..from.to_usize()), text.get(to.to_usize()..));
+        match (
+            before.and_then(|text| text.rfind('(')),
+            behind.and_then(|text| text.find(')')),
+        ) {
+            (Some(open), Some(close)) if around => {
+                TextRange::new((open as u32).into(), to + TextSize::from(close as u32 + 1))
+            }
+            _ => expr.range(),
+        }
     }
 
     /// The loop of the clause at `place`, whose iterator is on top, with all within it.
@@ -97,6 +116,7 @@ impl Compiler {
         }
         if let Some(inner) = generators.get(place + 1) {
             self.expr(&inner.iter)?;
+            self.unit().place = before;
             self.op(if inner.is_async { Op::AIter } else { Op::Iter });
         }
         self.clause(generators, place + 1, part)?;

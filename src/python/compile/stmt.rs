@@ -440,7 +440,7 @@ impl Compiler {
             return self.wrong(of, "'async with' outside async function");
         }
         self.expr(&item.context_expr)?;
-        self.at(&item.context_expr);
+        self.at(of);
         match of.is_async {
             true => {
                 self.op(Op::AEnter);

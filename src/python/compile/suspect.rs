@@ -2,7 +2,7 @@
 
 use super::Compiler;
 use alloc::string::String;
-use ruff_python_ast::{CmpOp, Expr, Number};
+use ruff_python_ast::{CmpOp, Expr, Number, UnaryOp};
 use ruff_text_size::Ranged;
 
 /// The type of what a display or a literal makes.
@@ -24,15 +24,20 @@ fn type_of(expr: &Expr) -> Option<&'static str> {
         Expr::Set(_) | Expr::SetComp(_) => "set",
         Expr::Generator(_) => "generator",
         Expr::Lambda(_) => "function",
+        Expr::UnaryOp(of) if matches!(of.op, UnaryOp::USub) => match type_of(&of.operand)? {
+            number @ ("int" | "float" | "complex") => number,
+            _ => return None,
+        },
         _ => return None,
     })
 }
 
 impl Compiler {
     fn suspect(&self, node: &impl Ranged, message: impl Into<String>) {
-        let line = self.source.line_of(node.range().start().to_u32());
+        let range = node.range();
+        let place = (range.start().to_u32(), range.end().to_u32());
         let mut suspects = self.source.suspects.borrow_mut();
-        suspects.push((line, message.into()));
+        suspects.push((place, message.into()));
     }
 
     /// `value is 5`.

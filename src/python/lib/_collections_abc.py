@@ -405,7 +405,7 @@ def _register():
     for abstract, kinds in (
         (Generator, [type(generator)]), (Coroutine, [type(waiting)]), (AsyncGenerator, [type(async_generator())]),
         (Iterator, iterators), (Sequence, [tuple, str, range, bytes]), (ByteString, [bytes, bytearray]),
-        (MutableSequence, [list, bytearray]), (Set, [frozenset]), (MutableSet, [set]), (MutableMapping, [dict]),
+        (MutableSequence, [list, bytearray]), (Set, [frozenset]), (MutableSet, [set]), (MutableMapping, [dict]), (Reversible, [dict]),
         (Mapping, [type(type.__dict__)]), (KeysView, [type(made[1])]), (ValuesView, [type(made[2])]),
         (ItemsView, [type(made[3])]), (Hashable, [int, float, str, bytes, tuple, frozenset, type]),
         (Callable, [type, type(_register), type(len), type([].append), type(generator.send)]),

@@ -479,6 +479,8 @@ def _delta(us, cls=timedelta):
     seconds, self._microseconds = divmod(us, 1000000)
     self._days, self._seconds = divmod(seconds, 86400)
     if abs(self._days) > 999999999:
+        if not -2**31 <= self._days < 2**31:
+            raise OverflowError("Python int too large to convert to C int")
         raise OverflowError(f"days={self._days}; must have magnitude <= 999999999")
     return self
 

@@ -399,7 +399,7 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
                 if isfunction(made):
                     sig = _without_first(signature(made))
                     return sig
-        if obj.__init__ is object.__init__ and obj.__module__ != "builtins":
+        if all(base is object or base.__module__ != "builtins" for base in obj.__mro__):
             return Signature()
         raise ValueError(f"no signature found for builtin type {obj!r}")
     made = getattr(type(obj), "__call__", None)
@@ -454,5 +454,21 @@ def currentframe():
     return None
 
 
+from _namedtuple import namedtuple
+
+FrameInfo = namedtuple("FrameInfo", "frame filename lineno function code_context index")
+
+
+def getframeinfo(frame, context=1):
+    import _traceback
+    line = _traceback.line_of(frame.f_code, frame.f_lineno)
+    lines = [line + "\n"] if line else None
+    return FrameInfo(frame, frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name, lines, lines and 0)
+
+
 def stack(context=1):
-    raise NotImplementedError("inspect.stack()")
+    frame, found = currentframe().f_back, []
+    while frame is not None:
+        found.append(getframeinfo(frame))
+        frame = frame.f_back
+    return found

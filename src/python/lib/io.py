@@ -121,6 +121,7 @@ class _Memory:
 
 
 class StringIO(_Memory, TextIOBase):
+    __module__ = "_io"
     _newline = "\n"
     encoding = errors = newlines = None
     line_buffering = False
@@ -171,6 +172,7 @@ class StringIO(_Memory, TextIOBase):
 
 
 class BytesIO(_Memory, BufferedIOBase):
+    __module__ = "_io"
     _newline = b"\n"
 
     def __init__(self, initial_bytes=b""):

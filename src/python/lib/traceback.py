@@ -15,6 +15,7 @@ class FrameSummary:
         self.end_lineno = lineno if end_lineno is None else end_lineno
         self.colno = colno
         self.end_colno = end_colno
+        self._marks = None
 
     def _tuple(self):
         return self.filename, self.lineno, self.name, self.line
@@ -57,6 +58,8 @@ class StackSummary(list):
         out = f'  File "{f.filename}", line {f.lineno}, in {f.name}\n'
         if f.line:
             out += f"    {f.line}\n"
+            if f._marks:
+                out += f"    {f._marks}\n"
         return out
 
     def format(self):
@@ -91,10 +94,12 @@ def _cut(entries, limit):
 def extract_tb(tb, limit=None):
     if tb is None:
         return StackSummary()
-    return StackSummary([FrameSummary(file, lineno, name, line=line, end_lineno=end_lineno, colno=colno,
-                                      end_colno=end_colno)
-                         for file, lineno, name, end_lineno, colno, end_colno, line, _
-                         in _cut(_traceback.entries(tb), limit)])
+    found = StackSummary()
+    for file, lineno, name, end_lineno, colno, end_colno, line, marks in _cut(_traceback.entries(tb), limit):
+        found.append(FrameSummary(file, lineno, name, line=line, end_lineno=end_lineno, colno=colno,
+                                  end_colno=end_colno))
+        found[-1]._marks = marks
+    return found
 
 
 def format_list(extracted_list):
@@ -210,15 +215,17 @@ def print_last(limit=None, file=None, chain=True):
 
 
 def extract_stack(f=None, limit=None):
-    return StackSummary()
+    found = StackSummary.extract(walk_stack(f or sys._getframe(1)), limit=limit)
+    found.reverse()
+    return found
 
 
 def format_stack(f=None, limit=None):
-    return ["  <the running calls are not told here>\n"]
+    return format_list(extract_stack(f or sys._getframe(1), limit))
 
 
 def print_stack(f=None, limit=None, file=None):
-    _write(format_stack(), file)
+    print_list(extract_stack(f or sys._getframe(1), limit), file)
 
 
 def walk_tb(tb):
@@ -229,7 +236,9 @@ def walk_tb(tb):
 
 
 def walk_stack(f):
-    raise NotImplementedError("traceback.walk_stack()")
+    while f is not None:
+        yield f, f.f_lineno
+        f = f.f_back
 
 
 def clear_frames(tb):

@@ -1,7 +1,11 @@
 from _collections_abc import MutableMapping, MutableSet
-from _weakref import ref
+from _weakref import ref, refs as getweakrefs
 
 ReferenceType = ref
+
+
+def getweakrefcount(object):
+    return len(getweakrefs(object))
 
 
 class WeakMethod:

@@ -87,7 +87,12 @@ pub fn class(vm: &mut Vm) -> Rc<Class> {
             ),
             (
                 "__iter__",
-                |_, args, _| Ok(Iter::value(IterState::Items(items(&arg(args, 0))))),
+                |_, args, _| {
+                    let this = arg(args, 0);
+                    let count =
+                        |of: &Value| deque(of).map_or(0, |deque| deque.items.borrow().len());
+                    Ok(Iter::value(IterState::Guarded(items(&this), this, count)))
+                },
                 0,
                 0,
             ),
@@ -388,7 +393,7 @@ fn setitem(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
 
 fn repr(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let this = arg(args, 0);
-    let name = vm.type_name(&this);
+    let name = vm.class_of(&this).name();
     if vm.representing.contains(&this.address()) {
         return Ok(Value::str("[...]"));
     }

@@ -18,11 +18,12 @@ mod told;
 mod weak;
 
 pub use asyncio::{
-    Lost, await_future, cancel_main_task, close_async_generator, first_iteration, tell_lost,
-    unfinished_tasks,
+    Lost, await_future, cancel_main_task, close_async_generator, first_iteration, has_untold,
+    tell_lost, unfinished_tasks,
 };
 pub use library::{Found, exists, find};
 pub use native::native;
+pub use sys::caller;
 pub use told::{warn_at, warn_of_suspects};
 pub use weak::tell_gone;
 

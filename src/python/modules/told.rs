@@ -4,7 +4,7 @@ use super::kit::names;
 use super::sys::{entry_at, stream::error_text};
 use crate::python::builtins::arg;
 use crate::python::object::{Dict, Kw, Value, intern};
-use crate::python::vm::{Entry, R, Trace, Vm, entries_text};
+use crate::python::vm::{Entry, R, Stop, Trace, Vm, caret_line, entries_text};
 use alloc::collections::BTreeSet;
 use alloc::rc::Rc;
 use alloc::string::String;
@@ -63,7 +63,7 @@ fn row(entry: &Entry) -> Value {
         begin,
         end,
         Value::str(source.line(line).trim()),
-        Value::None,
+        Value::option(caret_line(entry).map(Value::str)),
     ]))
 }
 
@@ -75,7 +75,7 @@ fn entries(_: &mut Vm, args: &[Value], _: &Kw) -> R {
 fn stack(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let skip = usize::try_from(vm.small_index(&arg(args, 0))?).unwrap_or(0);
     let mut rows = Vec::new();
-    while let Some(entry) = entry_at(vm, skip + rows.len(), None) {
+    while let Some(entry) = entry_at(vm, skip + rows.len()) {
         rows.push(row(&entry));
     }
     rows.reverse();
@@ -135,7 +135,7 @@ fn warn_here(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     // The caller counts a call of this function too.
     let depth = vm.small_index(&arg(args, 2))?.saturating_sub(1);
     let depth = usize::try_from(depth).unwrap_or(0);
-    let (path, line, source) = match entry_at(vm, depth, None) {
+    let (path, line, source) = match entry_at(vm, depth) {
         Some(entry) => {
             let line = entry.code.line_at(entry.place);
             let source = &entry.code.source;
@@ -198,15 +198,27 @@ pub fn warn_at(vm: &mut Vm, category: &str, text: &str, place: WarnPlace) -> R<b
 /// Warns of what compiling a text came upon.
 ///
 /// # Errors
-/// As [`warn_at`].
-pub fn warn_of_suspects(vm: &mut Vm, source: &crate::python::code::Source) -> R<()> {
-    for (line, text) in source.suspects.take() {
+/// A `SyntaxError`, where the program wants errors instead.
+pub fn warn_of_suspects(vm: &mut Vm, source: &Rc<crate::python::code::Source>) -> R<()> {
+    for (place, message) in source.suspects.take() {
+        let line = source.line_of(place.0);
         let shown = match source.given {
             true => String::new(),
             false => String::from(source.line(line).trim()),
         };
-        let place = (String::from(&*source.path), line, shown);
-        warn_at(vm, "SyntaxWarning", &text, place)?;
+        let at = (String::from(&*source.path), line, shown);
+        match warn_at(vm, "SyntaxWarning", &message, at) {
+            Err(Stop::Raise(error)) if vm.is_exception(&error, "SyntaxWarning") => {
+                let kind = "SyntaxError";
+                let wrong = crate::python::compile::Wrong {
+                    message,
+                    place,
+                    kind,
+                };
+                return Err(vm.syntax_error(source, &wrong));
+            }
+            told => told?,
+        };
     }
     Ok(())
 }

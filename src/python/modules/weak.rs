@@ -47,7 +47,7 @@ struct Held {
     callback: Value,
 }
 
-/// The weak references with callbacks, by the address of what they refer to.
+/// The weak references to objects, by the address of what they refer to.
 #[derive(Default)]
 struct Watchers(BTreeMap<usize, Vec<Weak<Instance>>>);
 
@@ -68,6 +68,9 @@ pub fn tell_gone(vm: &mut Vm, address: usize) {
             continue;
         }
         let callback = held.callback.clone();
+        if callback.is_none() {
+            continue;
+        }
         if let Err(stop) = vm.call_with(&callback, &[reference]) {
             let shown = vm.repr(&callback).unwrap_or_default();
             vm.unraisable(&stop, &shown);
@@ -100,12 +103,23 @@ pub fn module(vm: &mut Vm) -> Rc<Dict> {
             ),
         ],
     );
-    names(&[], [("ref", Value::Class(made))])
+    let refs = |vm: &mut Vm, args: &[Value], _: &Kw| Ok(Value::list(watching(vm, &arg(args, 0))));
+    names(&[("refs /", refs, 1, 1)], [("ref", Value::Class(made))])
 }
 
 fn get(args: &[Value]) -> Value {
     let known = args.first().and_then(data::<Held>);
     Value::option(known.map(|held| held.of.get()))
+}
+
+/// The weak references to an object.
+fn watching(vm: &mut Vm, of: &Value) -> Vec<Value> {
+    let watchers = &vm.kept::<Watchers>().0;
+    let known = watchers.get(&of.address()).into_iter().flatten();
+    known
+        .filter_map(|watcher| watcher.upgrade().map(Value::Instance))
+        .filter(|made| data::<Held>(made).is_some_and(|held| held.of.get().is(of)))
+        .collect()
 }
 
 fn new(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
@@ -115,13 +129,28 @@ fn new(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let of = arg(args, 1);
     match Ref::of(&of) {
         Some(made) => {
-            let callback = arg(args, 2);
-            let watches = !matches!(callback, Value::None | Value::Unbound);
+            let callback = match arg(args, 2) {
+                Value::Unbound => Value::None,
+                given => given,
+            };
+            // One that only refers is as good as another.
+            if callback.is_none() {
+                let plain = |made: &Value| {
+                    data::<Held>(made).is_some_and(|held| held.callback.is_none())
+                        && matches!(made, Value::Instance(one) if Rc::ptr_eq(&one.class(), &class))
+                };
+                if let Some(known) = watching(vm, &of).into_iter().find(plain) {
+                    return Ok(known);
+                }
+            }
             let made = object(&class, Held { of: made, callback });
-            if watches && let (Value::Instance(of), Value::Instance(made)) = (&of, &made) {
+            if let (Value::Instance(of), Value::Instance(made)) = (&of, &made) {
                 of.watched.set(true);
                 let watchers = &mut vm.kept::<Watchers>().0;
-                let known = watchers.entry(Rc::as_ptr(of).addr()).or_default();
+                let known = watchers
+                    .entry(Value::Instance(of.clone()).address())
+                    .or_default();
+                known.retain(|watcher| watcher.strong_count() > 0);
                 known.push(Rc::downgrade(made));
             }
             Ok(made)

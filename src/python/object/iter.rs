@@ -36,6 +36,8 @@ pub enum IterState {
     Tuple(Rc<Tuple>),
     /// Items of its own.
     Items(Vec<Value>),
+    /// Items as they were, what they are of, and how many that has now.
+    Guarded(Vec<Value>, Value, fn(&Value) -> usize),
     /// Numbers: the next, how many are left, the step.
     Range(i64, usize, i64),
     /// A string's characters; how many bytes are behind.

@@ -167,8 +167,13 @@ fn begin_main(vm: &mut Vm, path: &str, text: &str, ended: &Rc<Cell<Option<i32>>>
     };
     let globals = Rc::new(Dict::default());
     globals.set_str("__name__", Value::str("__main__"));
-    globals.set_str("__file__", Value::str(path));
+    for name in ["__doc__", "__package__", "__loader__", "__spec__"] {
+        globals.set_str(name, Value::None);
+    }
+    globals.set_str("__annotations__", Value::dict(Dict::default()));
     globals.set_str("__builtins__", Value::None);
+    globals.set_str("__file__", Value::str(path));
+    globals.set_str("__cached__", Value::None);
     let module = Module {
         name: intern("__main__"),
         dict: globals.clone(),

@@ -81,7 +81,7 @@ impl Vm {
                         .unwrap_or_default();
                     let text = alloc::format!(
                         "property '{name}' of '{}' object has no getter",
-                        class.name().as_str()
+                        told_name(class).as_str()
                     );
                     return self.raise("AttributeError", text);
                 }
@@ -202,7 +202,7 @@ impl Vm {
                     }
                     let text = alloc::format!(
                         "type object '{}' has no attribute '{}'",
-                        class.name().as_str(),
+                        told_name(class).as_str(),
                         name.as_str()
                     );
                     self.attribute_error(text, this, name)
@@ -461,6 +461,30 @@ fn bound(func: Value, this: &Value) -> Value {
         func,
         this: this.clone(),
     }))
+}
+
+/// Classes that tell their module in messages, as those do that CPython has in C: whole modules,
+/// and single ones.
+const TOLD_WITH_MODULE: &str = " _asyncio _thread _io re _contextvars weakref itertools operator \
+    datetime time _queue decimal.Decimal decimal.Context collections.deque collections.OrderedDict \
+    collections.defaultdict functools.partial types.SimpleNamespace types.GenericAlias \
+    types.UnionType ";
+
+/// A class's name in messages.
+pub fn told_name(class: &Class) -> Rc<Str> {
+    let name = class.name();
+    let own = class.dict.get_str("__module__");
+    let module = match own.as_ref().and_then(Value::as_str) {
+        Some("__main__" | "builtins") => return name,
+        Some(module) => module,
+        None => module_of(class),
+    };
+    let whole = alloc::format!("{module}.{}", name.as_str());
+    let known = |text: &str| TOLD_WITH_MODULE.contains(&alloc::format!(" {text} "));
+    match known(module) || known(&whole) {
+        true => intern(&whole),
+        false => name,
+    }
 }
 
 /// The module that a builtin class says it is of.

@@ -58,7 +58,7 @@ impl Vm {
                 }
             };
         }
-        let name = class.name();
+        let name = super::told_name(&class);
         let text = match why {
             2 => alloc::format!(
                 "'async for' received an invalid object from __anext__: {}",

@@ -140,6 +140,12 @@ impl Vm {
     fn check_owner(&mut self, native: &Native, class: &Rc<Class>, this: Option<&Value>) -> R<()> {
         let text = match this {
             Some(this) if self.is_a(this, class) => return Ok(()),
+            Some(this) if native.name.starts_with("__") => alloc::format!(
+                "descriptor '{}' requires a '{}' object but received a '{}'",
+                native.name,
+                class.name().as_str(),
+                self.type_name(this).as_str()
+            ),
             Some(this) => alloc::format!(
                 "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
                 native.name,

@@ -49,10 +49,31 @@ pub fn note_gone(address: usize) {
 /// seen: those frames live as long as it does.
 pub fn kept_by_traceback(value: &Value) -> bool {
     match value {
-        Value::Gen(generator) => generator.kind == GenKind::Coroutine && !generator.started.get(),
-        Value::Instance(instance) => instance.class.borrow().ends.get(),
+        Value::Gen(generator) => match generator.started.get() {
+            true => generator.frame.borrow().is_some(),
+            false => generator.kind == GenKind::Coroutine,
+        },
+        Value::Instance(instance) => {
+            instance.class.borrow().ends.get() || crate::python::modules::has_untold(value)
+        }
+        Value::List(list) => list.0.borrow().iter().take(MOST_LOOKED_AT).any(kept_inside),
+        Value::Tuple(tuple) => tuple.0.iter().take(MOST_LOOKED_AT).any(kept_inside),
+        Value::Set(set) => {
+            let members = set.map.borrow();
+            members
+                .iter()
+                .take(MOST_LOOKED_AT)
+                .any(|(key, _)| kept_inside(key))
+        }
         _ => false,
     }
+}
+
+/// Items of a container that are looked at for whether they are to be kept.
+const MOST_LOOKED_AT: usize = 100;
+
+fn kept_inside(item: &Value) -> bool {
+    matches!(item, Value::Instance(_)) && kept_by_traceback(item)
 }
 
 /// Notes a future that went away with something left to tell.

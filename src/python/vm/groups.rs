@@ -31,13 +31,9 @@ impl Vm {
         Ok((made, Value::None))
     }
 
-    /// `group.split(class)`.
+    /// `group.split(class)`; a list stands for the very exceptions that are in it.
     pub fn split(&mut self, group: &Value, class: &Value) -> R<(Value, Value)> {
-        let whole = match class {
-            Value::Class(_) | Value::Tuple(_) => self.catches(group, class)?,
-            _ => false,
-        };
-        if whole {
+        if self.fits(group, class)? {
             return Ok((group.clone(), Value::None));
         }
         let (mut caught, mut rest) = (Vec::new(), Vec::new());
@@ -51,20 +47,24 @@ impl Vm {
                 rest.extend((!outside.is_none()).then_some(outside));
                 continue;
             }
-            let fits = match class {
-                Value::Class(_) | Value::Tuple(_) => self.catches(&one, class)?,
-                function => {
-                    let given = self.call_with(function, core::slice::from_ref(&one))?;
-                    self.truth(&given)?
-                }
-            };
-            if fits {
+            if self.fits(&one, class)? {
                 caught.push(one)
             } else {
                 rest.push(one)
             }
         }
         Ok((self.derive(group, caught)?, self.derive(group, rest)?))
+    }
+
+    fn fits(&mut self, one: &Value, class: &Value) -> R<bool> {
+        match class {
+            Value::Class(_) | Value::Tuple(_) => self.catches(one, class),
+            Value::List(list) => Ok(list.0.borrow().iter().any(|kept| kept.is(one))),
+            function => {
+                let given = self.call_with(function, core::slice::from_ref(one))?;
+                self.truth(&given)
+            }
+        }
     }
 
     /// The exceptions of a group.
@@ -139,16 +139,10 @@ impl Vm {
         }
         let unhandled = match again.is_empty() {
             true => Value::None,
-            false => {
-                let kept: Vec<Value> = parts
-                    .into_iter()
-                    .filter(|part| again.iter().any(|one| one.is(part)))
-                    .collect();
-                match self.is_exception(whole, "BaseExceptionGroup") {
-                    true => self.derive(whole, kept)?,
-                    false => whole.clone(),
-                }
-            }
+            false => match self.is_exception(whole, "BaseExceptionGroup") {
+                true => self.split(whole, &Value::list(again))?.0,
+                false => whole.clone(),
+            },
         };
         if fresh.is_empty() {
             return Ok(unhandled);

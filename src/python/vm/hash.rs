@@ -1,6 +1,6 @@
 //! Hashing: the machine's own hashes, and those that programs are told.
 
-use super::{R, Vm};
+use super::{R, Vm, told_name};
 use crate::python::object::{Value, hash_of};
 use num_traits::ToPrimitive;
 
@@ -121,7 +121,8 @@ impl Vm {
                 let name = self.names.hash.clone();
                 match self.find_in(&class, &name) {
                     Some(Value::None) => {
-                        let text = alloc::format!("unhashable type: '{}'", class.name().as_str());
+                        let text =
+                            alloc::format!("unhashable type: '{}'", told_name(&class).as_str());
                         return self.type_error(text);
                     }
                     Some(

@@ -178,6 +178,10 @@ impl Vm {
                         .get_mut(at)
                         .map(|item| core::mem::replace(item, Value::None)),
                 ),
+                IterState::Guarded(items, of, count) => match count(of) == items.len() {
+                    true => Do::Give(items.get(at).cloned()),
+                    false => Do::Changed("deque mutated during iteration"),
+                },
                 IterState::Range(next, left, step) => match *left {
                     0 => Do::Give(None),
                     _ => {

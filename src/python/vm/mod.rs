@@ -30,7 +30,7 @@ mod trace;
 mod types;
 
 pub use args::Given;
-pub use attr::module_of;
+pub use attr::{module_of, told_name};
 pub use call::Called;
 pub use error::{Entry, Exc, Stop, exc};
 pub use finalize::{
@@ -243,7 +243,7 @@ impl Vm {
 
     /// The name of a value's class, for messages.
     pub fn type_name(&self, value: &Value) -> Rc<Str> {
-        self.types.of(value).name()
+        told_name(&self.types.of(value))
     }
 
     /// Whether a value is of a class, or of one that inherits from it.

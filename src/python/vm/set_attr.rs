@@ -1,6 +1,6 @@
 //! Attributes that are set and deleted.
 
-use super::{R, Vm};
+use super::{R, Vm, told_name};
 use crate::python::object::{Class, Str, Value};
 use alloc::rc::Rc;
 
@@ -86,12 +86,12 @@ impl Vm {
         let text = match self.find_in(&class, name) {
             Some(_) => alloc::format!(
                 "'{}' object attribute '{}' is read-only",
-                class.name().as_str(),
+                told_name(&class).as_str(),
                 name.as_str()
             ),
             None => alloc::format!(
                 "'{}' object has no attribute '{}'",
-                class.name().as_str(),
+                told_name(&class).as_str(),
                 name.as_str()
             ),
         };

@@ -1,6 +1,6 @@
 //! Lengths, indices, subscripts, `with`.
 
-use super::{R, Stop, Vm};
+use super::{R, Stop, Vm, told_name};
 use crate::python::object::{Dict, Value};
 use alloc::rc::Rc;
 use alloc::string::String;
@@ -59,7 +59,7 @@ impl Vm {
                     None => {
                         let text = alloc::format!(
                             "'{}' object is not subscriptable",
-                            class.name().as_str()
+                            told_name(&class).as_str()
                         );
                         self.type_error(text)
                     }

@@ -151,7 +151,7 @@ impl Vm {
             other => match exc(other) {
                 Some(data) => {
                     let args = data.args.borrow().clone();
-                    let name = self.type_name(other);
+                    let name = self.class_of(other).name();
                     match args.as_slice() {
                         [one] => {
                             let one = self.repr(one)?;

@@ -174,7 +174,7 @@ fn len(_: &mut Vm, args: &[Value], _: &Kw) -> R {
 
 fn repr(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let this = arg(args, 0);
-    let name = vm.type_name(&this);
+    let name = vm.class_of(&this).name();
     let dict = view_of(&this).map(|view| Rc::as_ptr(&view.0).cast::<u8>() as usize);
     let key = dict.unwrap_or(0) ^ 1;
     if vm.representing.contains(&key) {

@@ -142,7 +142,17 @@ fn new(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
         };
     }
     let [one, other] = parts;
-    Ok(made(vm, Complex(one.0 - other.1, one.1 + other.0)))
+    // Nothing added to nothing would lose a zero's sign.
+    let imaginary = match one.1 == 0.0 && given(args, 2).is_some() {
+        true => other.0,
+        false => one.1 + other.0,
+    };
+    let imaginary = if given(args, 2).is_none() {
+        one.1
+    } else {
+        imaginary
+    };
+    Ok(made(vm, Complex(one.0 - other.1, imaginary)))
 }
 
 fn read(text: &str) -> Option<Complex> {

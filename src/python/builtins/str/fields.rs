@@ -152,11 +152,11 @@ fn one(vm: &mut Vm, field: &str, filling: &mut Filling, depth: u32) -> R<String>
             Value::str(crate::python::vm::ascii_text(&text))
         }
         Some(other) if (' '..'\x7f').contains(&other) => {
-            return vm.value_error(alloc::format!("Unknown conversion specifier '{other}'"));
+            return vm.value_error(alloc::format!("Unknown conversion specifier {other}"));
         }
         Some(other) => {
             let code = u32::from(other);
-            return vm.value_error(alloc::format!("Unknown conversion specifier '\\x{code:x}'"));
+            return vm.value_error(alloc::format!("Unknown conversion specifier \\x{code:x}"));
         }
     };
     let spec = match spec.contains(['{', '}']) {

@@ -23,15 +23,22 @@ def create_task(coro, *, name=None, context=None):
 
 
 def _stack_of(task, *, limit=None):
-    frame = task.get_coro().cr_frame
+    coro, frames = task.get_coro(), []
+    frame = coro.cr_frame
+    if coro.cr_running:
+        import sys
+        frame = sys._getframe(1)
+        while frame is not None and frame.f_code is not coro.cr_code:
+            frame = frame.f_back
     if frame is not None:
-        return [frame][:limit]
-    frames = []
-    if task.done() and not task.cancelled() and task.exception() is not None:
-        tb = task.exception().__traceback__
-        while tb is not None:
-            frames.append(tb.tb_frame)
-            tb = tb.tb_next
+        while frame is not None:
+            frames.insert(0, frame)
+            frame = frame.f_back
+        return frames if limit is None else frames[-limit:]
+    tb = task._exception and task._exception.__traceback__
+    while tb is not None:
+        frames.append(tb.tb_frame)
+        tb = tb.tb_next
     return frames[:limit]
 
 
@@ -39,7 +46,7 @@ def _print_stack(task, *, limit=None, file=None):
     import sys
     import traceback
     frames = task.get_stack(limit=limit)
-    error = task.exception() if task.done() and not task.cancelled() else None
+    error = task._exception
     what = "No stack" if not frames else "Stack" if error is None else "Traceback"
     end = " (most recent call last):" if frames else ""
     print(f"{what} for {task!r}{end}", file=file or sys.stderr)
@@ -191,8 +198,9 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     def one_done(future):
         nonlocal left
         left -= 1
-        failed = not future.cancelled() and future.exception() is not None
-        if left <= 0 or return_when == FIRST_COMPLETED or failed and return_when == FIRST_EXCEPTION:
+        # An exception counts as seen only where it is what is waited for.
+        if left <= 0 or return_when == FIRST_COMPLETED or return_when == FIRST_EXCEPTION and not future.cancelled() \
+                and future.exception() is not None:
             stop_timer()
             _release(enough)
 

@@ -334,9 +334,6 @@ class UserDict(abc.MutableMapping):
             return type(self).__missing__(self, key)
         return self.data[key]
 
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
     def copy(self):
         made = object.__new__(type(self))
         made.__dict__.update(self.__dict__, data=dict(self.data))

@@ -54,7 +54,7 @@ def unquote_plus(string, encoding="utf-8", errors="replace"):
 def urlencode(query, doseq=False, safe="", encoding=None, errors=None, quote_via=quote_plus):
     if hasattr(query, "items"):
         query = query.items()
-    elif query and not isinstance(query[0], tuple):
+    elif not hasattr(query, "__len__") or query and not isinstance(query[0], tuple):
         raise TypeError("not a valid non-string sequence or mapping object")
 
     def quoted(value):
@@ -209,7 +209,7 @@ def urljoin(base, url, allow_fragments=True):
     if not new.path and not new.params:
         return urlunparse(new._replace(path=old.path, params=old.params, query=new.query or old.query))
     steps = new.path.split("/")
-    if new.path[0] != "/":
+    if new.path[:1] != "/":
         start = old.path.split("/")
         if start[-1]:
             start.pop()

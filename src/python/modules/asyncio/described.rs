@@ -43,7 +43,7 @@ fn future_text(vm: &mut Vm, this: &Value) -> R<String> {
     let told = details(vm, this, state_word(this))?;
     Ok(format!(
         "<{} {}>",
-        vm.type_name(this).as_str(),
+        vm.class_of(this).name().as_str(),
         told.join(" ")
     ))
 }
@@ -73,7 +73,7 @@ fn task_text(vm: &mut Vm, this: &Value) -> R<String> {
     }
     Ok(format!(
         "<{} {}>",
-        vm.type_name(this).as_str(),
+        vm.class_of(this).name().as_str(),
         told.join(" ")
     ))
 }
@@ -147,7 +147,15 @@ fn shortened_at(vm: &mut Vm, value: &Value, level: usize) -> R<String> {
         }
         Value::List(list) => (list.0.borrow().clone(), 6, "[", "]"),
         Value::Tuple(tuple) => (tuple.0.to_vec(), 6, "(", ")"),
-        Value::Dict(_) => (vm.collect(value)?, 4, "{", "}"),
+        Value::Dict(_) => (sorted(vm, value)?, 4, "{", "}"),
+        Value::Set(set) if !set.frozen => match sorted(vm, value)? {
+            none if none.is_empty() => return Ok("set()".into()),
+            some => (some, 6, "{", "}"),
+        },
+        Value::Set(_) => match sorted(vm, value)? {
+            none if none.is_empty() => return Ok("frozenset()".into()),
+            some => (some, 6, "frozenset({", "})"),
+        },
         other => {
             let text = vm.repr(other)?;
             return Ok(match text.chars().count() <= LONGEST {
@@ -181,6 +189,15 @@ fn shortened_at(vm: &mut Vm, value: &Value, level: usize) -> R<String> {
         ""
     };
     Ok(format!("{open}{}{comma}{close}", parts.join(", ")))
+}
+
+/// The items, in their order where they have one.
+fn sorted(vm: &mut Vm, value: &Value) -> R<Vec<Value>> {
+    let items = vm.collect(value)?;
+    match crate::python::builtins::sort(vm, items.clone(), &[]) {
+        Ok(sorted) => Ok(sorted),
+        Err(_) => Ok(items),
+    }
 }
 
 /// The two ends of a text that is too long.

@@ -83,6 +83,11 @@ impl Drop for Fut {
     }
 }
 
+/// Whether it is a future with an exception that nobody has asked for.
+pub fn has_untold(value: &Value) -> bool {
+    fut(value).is_some_and(|data| data.unasked.get())
+}
+
 /// The future in an object.
 pub fn fut(value: &Value) -> Option<&Fut> {
     data(value)

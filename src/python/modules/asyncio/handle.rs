@@ -102,7 +102,7 @@ pub fn fill(class: &Rc<Class>) {
                 "__repr__",
                 |vm, args, _| {
                     let this = this(args);
-                    let name = vm.type_name(&this);
+                    let name = vm.class_of(&this).name();
                     let mut text = String::from("<");
                     text.push_str(name.as_str());
                     if is_cancelled(&this) {

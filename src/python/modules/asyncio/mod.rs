@@ -12,8 +12,8 @@ mod trace;
 
 pub use event_loop::{cancel_main_task, close_async_generator, first_iteration, unfinished_tasks};
 pub use future::{
-    Lost, await_future, cancelled_or_done, make as new_future, set_exception, set_result,
-    tell_lost, wake_when_done,
+    Lost, await_future, cancelled_or_done, has_untold, make as new_future, set_exception,
+    set_result, tell_lost, wake_when_done,
 };
 pub use trace::module as trace_module;
 

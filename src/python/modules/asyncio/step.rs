@@ -66,7 +66,7 @@ pub fn poll_task(
     let Some(on) = data_of(&event_loop) else {
         return Poll::Pending;
     };
-    let begun = vm.now();
+    let begun = on.debug.get().then(|| vm.now());
     let stepped = step(vm, task, thrown, &on);
     note_halt(vm, data, stepped);
     on.tell_if_slow(vm, &event_loop, task, begun);

@@ -22,6 +22,7 @@ pub struct Match {
 pub fn class_of_matches(vm: &mut Vm) -> Rc<Class> {
     let found = class(vm, "re", "Match");
     found.callable.set(false);
+    found.dict.set_str("__iter__", Value::None);
     add_methods(
         &found,
         &[

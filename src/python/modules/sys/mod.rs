@@ -7,7 +7,7 @@ pub mod stream;
 use super::kit::names;
 use crate::python::builtins::{arg, frame_object};
 use crate::python::object::{Dict, Kw, Value, intern};
-use crate::python::vm::{Entry, R, Spot, Stop, Vm};
+use crate::python::vm::{Entry, Frame, R, Seen, Spot, Stop, Vm};
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 use record::record;
@@ -260,35 +260,56 @@ fn interned(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     }
 }
 
-/// Frames that run now, as far as they can be told: code, line and module.
+/// Frames that run now, as far as they can be told: code, line, module and variables.
 fn frame(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let seen = vm.seen.take();
     let depth = match args.first() {
         Some(depth) => vm.small_index(depth)?.max(0),
         None => 0,
     };
-    match entry_at(vm, depth as usize, seen.map(|seen| seen.globals)) {
-        Some(entry) => Ok(frame_object(vm, entry)),
+    match running_frame(vm, depth as usize, seen) {
+        Some(frame) => Ok(frame),
         None => vm.value_error("call stack is not deep enough"),
     }
 }
 
+/// The frame object of what runs so many calls further out.
+fn running_frame(vm: &Vm, depth: usize, own: Option<Seen>) -> Option<Value> {
+    let (mut entry, frame) = running(vm, depth)?;
+    let seen = frame.map(Frame::seen).or(own);
+    if let Some(seen) = &seen {
+        entry.globals = seen.globals.clone();
+    }
+    let place = (vm.frames.len() + vm.outer.len()).checked_sub(depth);
+    Some(frame_object(vm, entry, seen.map(|seen| seen.locals), place))
+}
+
+/// What called a frame that was so many calls from the outermost one, while it still runs.
+pub fn caller(vm: &Vm, of: &Entry, place: usize) -> Option<Value> {
+    let depth = (vm.frames.len() + vm.outer.len()).checked_sub(place)?;
+    let (found, _) = running(vm, depth)?;
+    let same = Rc::ptr_eq(&found.code, &of.code);
+    running_frame(vm, depth + 1, None).filter(|_| same)
+}
+
 /// What runs so many calls further out.
-pub fn entry_at(vm: &Vm, depth: usize, globals: Option<Rc<Dict>>) -> Option<Entry> {
+pub fn entry_at(vm: &Vm, depth: usize) -> Option<Entry> {
+    running(vm, depth).map(|(entry, _)| entry)
+}
+
+fn running(vm: &Vm, depth: usize) -> Option<(Entry, Option<&Frame>)> {
     let of_place = |place: &Spot| {
         let (code, place) = place.clone()?;
-        Some(Entry {
+        let globals = Rc::default();
+        let entry = Entry {
             code,
             place,
-            globals: Rc::default(),
-        })
+            globals,
+        };
+        Some((entry, None))
     };
     if depth == 0 {
-        let entry = of_place(&vm.place)?;
-        return Some(Entry {
-            globals: globals.unwrap_or_default(),
-            ..entry
-        });
+        return of_place(&vm.place);
     }
     // Frames wait for each other; where Rust called into Python between them, the caller is none
     // of those that wait.
@@ -306,11 +327,12 @@ pub fn entry_at(vm: &Vm, depth: usize, globals: Option<Rc<Dict>>) -> Option<Entr
         left -= 1;
         if left == 0 {
             let frame = vm.frames.get(waiting)?;
-            return Some(Entry {
+            let entry = Entry {
                 code: frame.code.clone(),
                 place: frame.pc.saturating_sub(1),
                 globals: frame.globals.clone(),
-            });
+            };
+            return Some((entry, Some(frame)));
         }
     }
 }

@@ -61,7 +61,7 @@ fn repr(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
             name.as_str().unwrap_or_default()
         ));
     }
-    let name = vm.type_name(&this);
+    let name = vm.class_of(&this).name();
     let text: String = parts.join(", ");
     Ok(Value::str(alloc::format!("sys.{}({text})", name.as_str())))
 }

@@ -1,7 +1,7 @@
 //! `raise`, `except`, `except*` and `with`.
 
 use crate::python::object::Value;
-use crate::python::vm::{Block, Called, Frame, R, Stop, Then, Vm};
+use crate::python::vm::{Block, Called, Frame, R, Stop, Then, Vm, told_name};
 use alloc::vec::Vec;
 
 impl Vm {
@@ -78,14 +78,14 @@ impl Vm {
         else {
             let text = alloc::format!(
                 "'{}' object does not support the {what} protocol",
-                class.name().as_str()
+                told_name(&class).as_str()
             );
             return self.type_error(text);
         };
         let Some(found_exit) = found_exit else {
             let text = alloc::format!(
                 "'{}' object does not support the {what} protocol (missed {} method)",
-                class.name().as_str(),
+                told_name(&class).as_str(),
                 exit.as_str()
             );
             return self.type_error(text);

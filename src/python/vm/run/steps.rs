@@ -265,9 +265,11 @@ impl Vm {
                 Op::SetGlobal(place) => {
                     let value = frame.pop();
                     frame.globals.set_name(name_at(&code, place)?, value);
+                    settle!();
                 }
                 Op::DelGlobal(place) => {
                     self.delete_name(&frame.globals, name_at(&code, place)?)?;
+                    settle!();
                 }
                 Op::Name(place) => push!(self.named(frame, name_at(&code, place)?)?),
                 Op::SetName(place) => {
@@ -280,6 +282,7 @@ impl Vm {
                 Op::DelName(place) => {
                     let names = frame.names.as_ref().unwrap_or(&frame.globals);
                     self.delete_name(names, name_at(&code, place)?)?;
+                    settle!();
                 }
                 Op::Deref(place) => {
                     let cell = frame.cells.get(place as usize);
@@ -295,8 +298,12 @@ impl Vm {
                     if let Some(cell) = frame.cells.get(place as usize) {
                         drop(cell.0.replace(value));
                     }
+                    settle!();
                 }
-                Op::DelDeref(place) => self.delete_shared(frame, place)?,
+                Op::DelDeref(place) => {
+                    self.delete_shared(frame, place)?;
+                    settle!();
+                }
                 Op::Closure(place) => push!(names::shared(frame, place)),
                 Op::ClassDeref(place) => push!(self.shared_in_class(frame, place)?),
                 Op::Annotations => self.annotations(frame),
@@ -339,11 +346,13 @@ impl Vm {
                     let value = frame.pop();
                     here!();
                     self.set_attr(&this, name_at(&code, place)?, value)?;
+                    settle!();
                 }
                 Op::DelAttr(place) => {
                     let this = frame.pop();
                     here!();
                     self.del_attr(&this, name_at(&code, place)?)?;
+                    settle!();
                 }
                 Op::Subscript => {
                     let (this, key) = frame.pop_pair();
@@ -362,11 +371,13 @@ impl Vm {
                     let value = frame.pop();
                     here!();
                     self.set_subscript(&this, &key, value)?;
+                    settle!();
                 }
                 Op::DelSubscript => {
                     let (this, key) = frame.pop_pair();
                     here!();
                     self.del_subscript(&this, &key)?;
+                    settle!();
                 }
 
                 Op::Method(place) => {
@@ -503,7 +514,10 @@ impl Vm {
                 Op::PopBlock => {
                     frame.blocks.pop();
                 }
-                Op::PopExcept => self.pop_handler(frame),
+                Op::PopExcept => {
+                    self.pop_handler(frame);
+                    settle!();
+                }
                 Op::Match => push!(self.match_top(frame)?),
                 Op::MatchGroup => push!(self.match_group(frame)?),
                 Op::EndGroup => push!(self.join_group(frame)?),

@@ -345,7 +345,7 @@ impl Vm {
 impl Vm {
     /// An exception in one line: its class, and what it says.
     pub fn told(&mut self, exception: &Value) -> String {
-        let name = self.type_name(exception);
+        let name = self.class_of(exception).name();
         match self.str(exception) {
             Ok(text) if !text.is_empty() => format!("{}: {text}", name.as_str()),
             _ => name.as_str().into(),

@@ -40,7 +40,7 @@ pub struct LoopData {
     running: Cell<bool>,
     stopping: Cell<bool>,
     closed: Cell<bool>,
-    debug: Cell<bool>,
+    pub debug: Cell<bool>,
     /// What ended it, to be raised where it was started.
     failure: RefCell<Option<Stop>>,
     tasks: RefCell<Vec<Weak<crate::python::object::Instance>>>,
@@ -105,11 +105,11 @@ impl LoopData {
             .collect()
     }
 
-    /// Has the loop tell of what held it up, in debug mode.
-    pub fn tell_if_slow(&self, vm: &mut Vm, own: &Value, what: &Value, begun: Micros) {
-        if !self.debug.get() || self.failure.borrow().is_some() {
+    /// Has the loop tell of what held it up, where it was in debug mode as that began.
+    pub fn tell_if_slow(&self, vm: &mut Vm, own: &Value, what: &Value, begun: Option<Micros>) {
+        let Some(begun) = begun.filter(|_| self.failure.borrow().is_none()) else {
             return;
-        }
+        };
         let took = Value::Float(vm.now().since(begun).seconds());
         let told = vm
             .attr(own, &intern("_took"))

@@ -129,7 +129,7 @@ fn run_callback(vm: &mut Vm, on: &Rc<LoopData>, handle: &Value) {
     context::enter(&within);
     let recorder = vm.world.runtime.recorder().clone();
     let mut called = Ok(Value::None);
-    let begun = vm.now();
+    let begun = on.debug.get().then(|| vm.now());
     recorder.waking_as(data.source(), || {
         called = vm.call(&function, args, Vec::new())
     });
