@@ -131,10 +131,20 @@ impl Vm {
         }
         if !kw.is_empty() && native.keywords != Keywords::Own {
             let merged = self.merge_keywords(native, args, kw)?;
-            return (native.call)(self, &merged, &[]);
+            return self.enter_native(native, &merged, &[]);
         }
         self.check_arity(native, args.len())?;
-        (native.call)(self, args, kw)
+        self.enter_native(native, args, kw)
+    }
+
+    /// Functions in Rust that call each other take the host's stack.
+    fn enter_native(&mut self, native: &Native, args: &[Value], kw: &[(Rc<Str>, Value)]) -> R {
+        if self.inward().is_err() {
+            return self.raise("RecursionError", "maximum recursion depth exceeded");
+        }
+        let given = (native.call)(self, args, kw);
+        self.outward();
+        given
     }
 
     fn check_owner(&mut self, native: &Native, class: &Rc<Class>, this: Option<&Value>) -> R<()> {
