@@ -43,8 +43,8 @@ pub enum Block {
     Value,
 }
 
-/// A `finally` body, in the tree. The tree outlives compiling; cloning it is the price of a
-/// simple lifetime, paid only for jumps out of `try`.
+/// A `finally` body, for each jump out of its `try` compiles it again. The tree outlives compiling:
+/// one copy for each `finally` is the price of a compiler without a lifetime.
 pub type FinallyBody = Rc<[ruff_python_ast::Stmt]>;
 
 /// The code of one unit.
