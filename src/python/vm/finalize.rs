@@ -30,8 +30,11 @@ thread_local! {
 
 /// Notes what was let go.
 pub fn note(pending: Pending) {
-    // A thread that ends has nobody left to tell.
-    let _ = PENDING.try_with(|list| list.borrow_mut().push(pending));
+    let mut pending = Some(pending);
+    let _ = PENDING.try_with(|list| list.borrow_mut().extend(pending.take()));
+    // A thread that ends has nobody left to tell. Letting go of it here would be a recursion as
+    // deep as generators hold on to each other.
+    core::mem::forget(pending);
     let _ = SOME.try_with(|some| some.set(true));
 }
 

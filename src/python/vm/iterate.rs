@@ -264,10 +264,16 @@ impl Vm {
         let given = match step {
             Do::Give(given) => given,
             step => {
+                // An awaited one ends with what it gives.
+                let awaits = matches!(step, Do::Await);
                 self.inward()?;
                 let given = self.next_through(iter, at, step);
                 self.outward();
-                given?
+                match given {
+                    // A function of the program's may end it, this time.
+                    Err(stop) if !awaits => return self.end_of_iteration(stop),
+                    given => given?,
+                }
             }
         };
         match given {

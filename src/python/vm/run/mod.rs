@@ -75,7 +75,7 @@ impl Vm {
                         self.recycle(frame);
                         return Ok(resumed);
                     }
-                    Err(stop) => stop,
+                    Err(stop) => return Err(stop),
                 },
                 Ok(Step::Yield(value, own)) => match self.set_down(frame, value, own) {
                     Left::Frame(next) => {
