@@ -200,7 +200,7 @@ fn throw_on(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     };
     match generator {
         Some(generator) => resumed(vm, &generator, Input::Throw(exception)),
-        None => Err(Stop::Raise(exception)),
+        None => Err(Stop::raise(exception)),
     }
 }
 

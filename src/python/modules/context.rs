@@ -299,7 +299,7 @@ fn get(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
         Some(default) => Ok(default),
         None => {
             let class = vm.types.exception("LookupError");
-            Err(crate::python::vm::Stop::Raise(
+            Err(crate::python::vm::Stop::raise(
                 vm.exception(&class, Vec::from([this])),
             ))
         }

@@ -234,7 +234,7 @@ impl Vm {
                         frame.stack.push(value);
                         self.run(frame)?
                     }
-                    Err(Stop::Raise(exception)) => self.run_from(frame, Some(exception))?,
+                    Err(Stop::Raise(exception)) => self.run_from(frame, Some(*exception))?,
                     Err(stop) => return Err(stop),
                 }
             }
@@ -465,7 +465,7 @@ impl Vm {
         if !matches!(thread.resume, Some(Resume::Start(_) | Resume::Call(..))) {
             let mut error = Some(error);
             thread.resume = Some(Resume::Wait(Box::new(move |_| match error.take() {
-                Some(error) => Err(Stop::Raise(error)),
+                Some(error) => Err(Stop::raise(error)),
                 None => Err(Stop::Halt),
             })));
         }

@@ -249,7 +249,7 @@ impl Vm {
             instance.attrs.set_str("name", Value::Str(name.clone()));
             instance.attrs.set_str("obj", this.clone());
         }
-        Err(Stop::Raise(error))
+        Err(Stop::raise(error))
     }
 
     /// Complains of an attribute that is not there.

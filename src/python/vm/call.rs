@@ -372,7 +372,7 @@ impl Vm {
     /// The value of `stop`, where it is an exception.
     pub fn raised(&self, stop: &Stop) -> Option<Value> {
         match stop {
-            Stop::Raise(exception) => Some(exception.clone()),
+            Stop::Raise(exception) => Some(*exception.clone()),
             _ => None,
         }
     }

@@ -12,13 +12,21 @@ use core::cell::{Cell, RefCell};
 /// Why a step did not come to its end.
 #[derive(Clone)]
 pub enum Stop {
-    /// An exception: an instance of a class that inherits from `BaseException`.
-    Raise(Value),
+    /// An exception: an instance of a class that inherits from `BaseException`. In a box, so that
+    /// in a browser a result is no larger than a value.
+    Raise(Box<Value>),
     /// The thread that runs has to wait. Its frames stay as they are; what it waits for is known
     /// to the one who asked.
     Park,
     /// The program is over, whatever it would still do.
     Halt,
+}
+
+impl Stop {
+    /// An exception goes up from here.
+    pub fn raise(exception: Value) -> Self {
+        Self::Raise(Box::new(exception))
+    }
 }
 
 /// One line of a traceback.
@@ -85,7 +93,7 @@ impl Vm {
         let class = self.types.exception(class);
         let text: String = text.into();
         let exception = self.exception(&class, Vec::from([Value::str(text)]));
-        Err(Stop::Raise(exception))
+        Err(Stop::raise(exception))
     }
 
     /// `TypeError`.
@@ -106,19 +114,19 @@ impl Vm {
         } else {
             Vec::from([value])
         };
-        Stop::Raise(self.exception(&class, args))
+        Stop::raise(self.exception(&class, args))
     }
 
     /// An exception of a class without a message.
     pub fn bare<T>(&mut self, class: &str) -> R<T> {
         let class = self.types.exception(class);
-        Err(Stop::Raise(self.exception(&class, Vec::new())))
+        Err(Stop::raise(self.exception(&class, Vec::new())))
     }
 
     /// `KeyError` with the key.
     pub fn key_error<T>(&mut self, key: Value) -> R<T> {
         let class = self.types.exception("KeyError");
-        Err(Stop::Raise(self.exception(&class, Vec::from([key]))))
+        Err(Stop::raise(self.exception(&class, Vec::from([key]))))
     }
 
     /// Whether an exception is of a builtin class.

@@ -89,7 +89,7 @@ impl Vm {
             if let Value::Instance(instance) = &error {
                 instance.attrs.set_str("name", Value::str(name));
             }
-            return Err(super::Stop::Raise(error));
+            return Err(super::Stop::raise(error));
         };
         let path = alloc::format!("lib/{}", found.path);
         let source = Rc::new(Source::new(&path, &found.text, false));

@@ -89,7 +89,7 @@ impl Vm {
             (GenKind::Coroutine, _) => {
                 self.raise("RuntimeError", "cannot reuse already awaited coroutine")
             }
-            (_, Input::Throw(exception)) => Err(Stop::Raise(exception)),
+            (_, Input::Throw(exception)) => Err(Stop::raise(exception)),
             (GenKind::AsyncGen, _) => self.bare("StopAsyncIteration"),
             _ => Err(self.stop_iteration(Value::None)),
         };
@@ -129,7 +129,7 @@ impl Vm {
                 Err(stop) => {
                     let frame = self.frames.pop();
                     match (frame, stop) {
-                        (Some(frame), Stop::Raise(exception)) => Ok((frame, Some(exception))),
+                        (Some(frame), Stop::Raise(exception)) => Ok((frame, Some(*exception))),
                         (_, stop) => Err(stop),
                     }
                 }
@@ -157,7 +157,7 @@ impl Vm {
                     frame.pc = end as usize;
                     Ok((frame, None))
                 }
-                Err(Stop::Raise(exception)) => Ok((frame, Some(exception))),
+                Err(Stop::Raise(exception)) => Ok((frame, Some(*exception))),
                 Err(stop) => Err(stop),
             },
         }

@@ -144,7 +144,7 @@ fn unicode_error(
         Value::count(to),
         Value::str(reason),
     ];
-    Stop::Raise(vm.exception(&class, args.to_vec()))
+    Stop::raise(vm.exception(&class, args.to_vec()))
 }
 
 fn wide_bytes(text: &str, width: usize, big: bool, mark: bool) -> Vec<u8> {

@@ -137,10 +137,10 @@ pub fn settle(vm: &mut Vm, future: &Value) -> R {
     };
     match data.state.get() {
         State::Pending => vm.raise("InvalidStateError", "Result is not set."),
-        State::Cancelled => Err(Stop::Raise(cancelled_error(vm, data))),
+        State::Cancelled => Err(Stop::raise(cancelled_error(vm, data))),
         State::Finished if data.failed.get() => {
             data.unasked.set(false);
-            Err(Stop::Raise(data.exception()))
+            Err(Stop::raise(data.exception()))
         }
         State::Finished => Ok(data.value.borrow().clone()),
     }
@@ -440,7 +440,7 @@ fn exception(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     };
     match data.state.get() {
         State::Pending => vm.raise("InvalidStateError", "Exception is not set."),
-        State::Cancelled => Err(Stop::Raise(cancelled_error(vm, data))),
+        State::Cancelled => Err(Stop::raise(cancelled_error(vm, data))),
         State::Finished => {
             data.unasked.set(false);
             Ok(match data.failed.get() {

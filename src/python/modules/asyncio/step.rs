@@ -57,7 +57,7 @@ pub fn poll_task(
         }
         Some(_) => match settle(vm, &waiter) {
             Ok(_) => None,
-            Err(Stop::Raise(error)) => Some(error),
+            Err(Stop::Raise(error)) => Some(*error),
             Err(_) => return Poll::Pending,
         },
         None => own.throw.take(),
@@ -121,7 +121,7 @@ fn step(vm: &mut Vm, task: &Value, thrown: Option<Value>, on: &Rc<LoopData>) -> 
             let says = vm.world.runtime.recorder().waits_said() == said;
             yielded(vm, task, &value, &event_loop_of(data), says)
         }
-        Err(Stop::Raise(error)) => raised(vm, task, error),
+        Err(Stop::Raise(error)) => raised(vm, task, *error),
         Err(stop) => Err(stop),
     };
     vm.take_up(before);
@@ -179,7 +179,7 @@ fn raised(vm: &mut Vm, task: &Value, error: Value) -> R<()> {
         true => {
             // The frames that the exception leaves from here on hold on to the task.
             vm.kept::<Fatal>().0.push(task.clone());
-            Err(Stop::Raise(error))
+            Err(Stop::raise(error))
         }
         false => Ok(()),
     }

@@ -146,7 +146,7 @@ fn error<T>(vm: &mut Vm, Wrong(words, at): Wrong, pattern: Value) -> R<T> {
         at => Value::count(at),
     };
     let made = vm.call_with(&class, &[Value::str(words), pattern, at])?;
-    Err(Stop::Raise(made))
+    Err(Stop::raise(made))
 }
 
 fn limit<T>(vm: &mut Vm) -> R<T> {

@@ -213,7 +213,7 @@ const FUNCTIONS: &[crate::python::builtins::Row] = &[
 
 fn exit(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let class = vm.types.exception("SystemExit");
-    Err(Stop::Raise(vm.exception(&class, args.to_vec())))
+    Err(Stop::raise(vm.exception(&class, args.to_vec())))
 }
 
 fn set_limit(vm: &mut Vm, args: &[Value], _: &Kw) -> R {

@@ -111,7 +111,7 @@ fn unsupported<T>(vm: &mut Vm, why: &str) -> R<T> {
     let io = vm.load("io")?;
     let class = vm.attr(&io, &intern("UnsupportedOperation"))?;
     let made = vm.call_with(&class, &[Value::str(why)])?;
-    Err(crate::python::vm::Stop::Raise(made))
+    Err(crate::python::vm::Stop::raise(made))
 }
 
 fn write(vm: &mut Vm, args: &[Value], _: &Kw) -> R {

@@ -31,7 +31,7 @@ impl Vm {
             }
             Begun::Resume(generator, input, then) => {
                 if let Some(thrown) = self.enter_generator(frame, &generator, input, then)? {
-                    return Err(Stop::Raise(thrown));
+                    return Err(Stop::raise(thrown));
                 }
             }
         }

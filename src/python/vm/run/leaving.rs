@@ -38,7 +38,7 @@ impl Vm {
                 Stop::Raise(exception) => exception,
                 stop => return Err(stop),
             };
-            return self.unwind(next, exception, false).map(Left::Frame);
+            return self.unwind(next, *exception, false).map(Left::Frame);
         }
         match then {
             Then::Push | Then::Stop => next.stack.push(value),
@@ -52,7 +52,7 @@ impl Vm {
                     let stop = ok_err(self.type_error::<()>(text));
                     return match stop {
                         Stop::Raise(exception) => {
-                            self.unwind(next, exception, false).map(Left::Frame)
+                            self.unwind(next, *exception, false).map(Left::Frame)
                         }
                         stop => Err(stop),
                     };
@@ -72,7 +72,7 @@ impl Vm {
             Then::Next(None) => {
                 let stop = self.stop_iteration(value);
                 return match stop {
-                    Stop::Raise(exception) => self.unwind(next, exception, false).map(Left::Frame),
+                    Stop::Raise(exception) => self.unwind(next, *exception, false).map(Left::Frame),
                     stop => Err(stop),
                 };
             }

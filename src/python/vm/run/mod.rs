@@ -91,7 +91,7 @@ impl Vm {
                 Err(stop) => stop,
             };
             match stop {
-                Stop::Raise(exception) => frame = self.unwind(frame, exception, false)?,
+                Stop::Raise(exception) => frame = self.unwind(frame, *exception, false)?,
                 // The thread has to wait.
                 Stop::Park => {
                     self.frames.push(frame);

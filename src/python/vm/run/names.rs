@@ -137,7 +137,7 @@ impl Vm {
         if let Value::Instance(instance) = &exception {
             instance.attrs.set_str("name", Value::Str(name.clone()));
         }
-        Stop::Raise(exception)
+        Stop::raise(exception)
     }
 }
 

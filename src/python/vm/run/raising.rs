@@ -21,7 +21,7 @@ impl Vm {
         if let Some(cause) = cause {
             self.set_cause(&exception, cause)?;
         }
-        Err(Stop::Raise(exception))
+        Err(Stop::raise(exception))
     }
 
     /// Whether the `except` fits.

@@ -65,10 +65,10 @@ impl Vm {
                 self.finalize_pending();
             }
             match then {
-                Then::Stop => return Err(Stop::Raise(exception)),
+                Then::Stop => return Err(Stop::raise(exception)),
                 then => {
                     let Some(next) = self.frames.pop() else {
-                        return Err(Stop::Raise(exception));
+                        return Err(Stop::raise(exception));
                     };
                     frame = next;
                     // `next(generator, default)`: the end of the generator is the default.

@@ -98,6 +98,6 @@ impl Vm {
             Value::str(wrong.message.as_str()),
             Value::tuple(place.to_vec()),
         ];
-        Stop::Raise(self.exception(&class, args.to_vec()))
+        Stop::raise(self.exception(&class, args.to_vec()))
     }
 }

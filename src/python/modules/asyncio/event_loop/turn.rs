@@ -144,7 +144,7 @@ fn run_callback(vm: &mut Vm, on: &Rc<LoopData>, handle: &Value) {
             let message = alloc::format!("Exception in callback {shown}");
             let context = Vec::from([
                 ("message", Value::str(message)),
-                ("exception", error),
+                ("exception", *error),
                 ("handle", handle.clone()),
             ]);
             let event_loop = data.event_loop.clone();
