@@ -237,6 +237,14 @@ async fn greedy_programs_end_in_a_clear_error_or_at_stop() {
         ("print(10**10**8)\n", "OverflowError"),
         ("def f(n):\n    return f(n + 1)\nf(0)\n", "RecursionError"),
         (
+            "exec('x = ' + '(' * 50_000)\n",
+            "too many nested parentheses",
+        ),
+        (
+            "exec('x = ' + 'not ' * 50_000 + '1')\n",
+            "too many statically",
+        ),
+        (
             "kept = []\nwhile True:\n    kept.append('x' * 100_000)\n",
             "MemoryError",
         ),

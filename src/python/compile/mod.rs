@@ -8,6 +8,7 @@ mod expr;
 mod flow;
 mod fstring;
 mod function;
+mod nesting;
 mod pattern;
 mod scan;
 mod stmt;
@@ -43,6 +44,9 @@ type W<T = ()> = Result<T, Wrong>;
 /// # Errors
 /// Where the text is not Python, or uses what is not supported.
 pub fn compile(source: &Rc<Source>) -> Result<Rc<Code>, Wrong> {
+    if source.main || source.given {
+        nesting::check(&source.text)?;
+    }
     let parsed = ruff_python_parser::parse_module(&source.text)
         .map_err(|error| text::explain(&source.text, &error))?;
     let body = parsed.into_syntax().body;
@@ -64,6 +68,7 @@ pub fn compile(source: &Rc<Source>) -> Result<Rc<Code>, Wrong> {
 /// # Errors
 /// As [`compile`].
 pub fn compile_expression(source: &Rc<Source>) -> Result<Rc<Code>, Wrong> {
+    nesting::check(&source.text)?;
     let parsed = ruff_python_parser::parse_expression(&source.text)
         .map_err(|error| text::explain(&source.text, &error))?;
     let expr = parsed.into_expr();

@@ -4,6 +4,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+/// CPython's tokenizer has room for so many brackets, and for so many levels of indentation.
+const MOST_OPEN: usize = 200;
+const MOST_INDENTS: usize = 100;
+
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sort {
@@ -131,6 +135,10 @@ impl Scan {
         }
         if column > top && other > other_top {
             indents.push((column, other));
+            if indents.len() > MOST_INDENTS {
+                let words = "too many levels of indentation";
+                self.wrong("IndentationError", words, (at, at));
+            }
             return begin;
         }
         if column >= top {
@@ -336,6 +344,10 @@ impl Scan {
             '(' | '[' | '{' => {
                 self.put(Sort::Sign, at, at + 1);
                 self.open.push((one, at));
+                if self.open.len() > MOST_OPEN {
+                    let words = "too many nested parentheses";
+                    self.wrong("SyntaxError", words, (at, at));
+                }
                 return at + 1;
             }
             ')' | ']' | '}' => {
