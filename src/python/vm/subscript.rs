@@ -7,6 +7,16 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 impl Vm {
+    /// Where in a list of this length an item is to be changed or taken out.
+    fn place_to_change(&mut self, key: &Value, length: usize) -> R<usize> {
+        match self.place(key, length, "list") {
+            Err(Stop::Raise(error)) if self.is_exception(&error, "IndexError") => {
+                self.raise("IndexError", "list assignment index out of range")
+            }
+            other => other,
+        }
+    }
+
     /// `len(value)`.
     pub fn len(&mut self, value: &Value) -> R<usize> {
         Ok(match value {
@@ -255,12 +265,7 @@ impl Vm {
                 }
                 key => {
                     let length = list.0.borrow().len();
-                    let place = match self.place(key, length, "list") {
-                        Err(Stop::Raise(error)) if self.is_exception(&error, "IndexError") => {
-                            return self.raise("IndexError", "list assignment index out of range");
-                        }
-                        other => other?,
-                    };
+                    let place = self.place_to_change(key, length)?;
                     let before = list
                         .0
                         .borrow_mut()
@@ -324,12 +329,7 @@ impl Vm {
                 }
                 key => {
                     let length = list.0.borrow().len();
-                    let place = match self.place(key, length, "list") {
-                        Err(Stop::Raise(error)) if self.is_exception(&error, "IndexError") => {
-                            return self.raise("IndexError", "list assignment index out of range");
-                        }
-                        other => other?,
-                    };
+                    let place = self.place_to_change(key, length)?;
                     let gone = list.0.borrow_mut().remove(place);
                     drop(gone);
                     Ok(())
