@@ -293,10 +293,9 @@ class ExceptHookArgs:
 def excepthook(args, /):
     if args.exc_type == SystemExit:
         return
-    import traceback
     name = get_ident() if args.thread is None else args.thread.name
     print(f"Exception in thread {name}:", file=sys.stderr, flush=True)
-    traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback, file=sys.stderr)
+    sys.__excepthook__(args.exc_type, args.exc_value, args.exc_traceback)
 
 
 __excepthook__ = excepthook

@@ -22,7 +22,6 @@ mod ops;
 mod percent;
 mod resume;
 mod run;
-mod set_attr;
 mod subscript;
 mod suggest;
 mod text;

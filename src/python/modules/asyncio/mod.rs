@@ -106,7 +106,7 @@ pub fn module(vm: &mut Vm) -> Rc<Dict> {
             (
                 "print_exception",
                 |vm, args, _| {
-                    let told = vm.traceback(&arg(args, 0));
+                    let told = vm.plain_traceback(&arg(args, 0));
                     vm.host.stderr(&told);
                     Ok(Value::None)
                 },

@@ -36,6 +36,8 @@ struct Telling {
     text: String,
     /// With what led to it.
     chain: bool,
+    /// With names that may have been meant.
+    hints: bool,
     /// Groups within groups.
     depth: usize,
     /// A group's end is still to be drawn.
@@ -131,32 +133,39 @@ impl Vm {
     /// Tells an exception that has nowhere to go.
     pub fn unraisable(&mut self, stop: &Stop, where_: &str) {
         let Stop::Raise(exception) = stop else { return };
-        let told = self.traceback(exception);
+        let told = self.plain_traceback(exception);
         self.host
             .stderr(&format!("Exception ignored in: {where_}\n{told}"));
     }
 
-    /// The whole text for an exception, with what led to it.
+    /// The whole text for an exception, with what led to it and with names that may have been
+    /// meant, as the interpreter itself tells what ends a program or a thread.
     pub fn traceback(&mut self, exception: &Value) -> String {
-        self.whole_text(exception, true)
+        self.whole_text(exception, true, true)
     }
 
-    /// As [`Vm::traceback`], with other entries, the outermost first, and with what led to it or
+    /// As [`Vm::traceback`], without hints: CPython's library, and what is ignored, give none.
+    pub fn plain_traceback(&mut self, exception: &Value) -> String {
+        self.whole_text(exception, true, false)
+    }
+
+    /// As [`Vm::plain_traceback`], with other entries, the outermost first, and with what led to it or
     /// without.
     pub fn traceback_of(&mut self, exception: &Value, own: Vec<Entry>, chain: bool) -> String {
         let own = own.into_iter().rev().collect();
         let before = exc(exception).map(|data| data.trace.replace(own));
-        let text = self.whole_text(exception, chain);
+        let text = self.whole_text(exception, chain, false);
         if let (Some(data), Some(before)) = (exc(exception), before) {
             data.trace.replace(before);
         }
         text
     }
 
-    fn whole_text(&mut self, exception: &Value, chain: bool) -> String {
+    fn whole_text(&mut self, exception: &Value, chain: bool, hints: bool) -> String {
         let mut telling = Telling {
             text: String::new(),
             chain,
+            hints,
             depth: 0,
             open: false,
             seen: Vec::new(),
@@ -195,16 +204,16 @@ impl Vm {
             match self.is_exception(&exception, "BaseExceptionGroup") {
                 true => self.tell_group(&exception, telling),
                 false => {
-                    let text = self.tell_one(&exception, "Traceback");
+                    let text = self.tell_one(&exception, telling.hints);
                     telling.put(&text, '|');
                 }
             }
         }
     }
 
-    fn tell_one(&mut self, exception: &Value, title: &str) -> String {
-        let mut text = self.stack_text(exception, title);
-        text.push_str(&self.headline(exception));
+    fn tell_one(&mut self, exception: &Value, hints: bool) -> String {
+        let mut text = self.stack_text(exception, "Traceback");
+        text.push_str(&self.headline(exception, hints));
         text
     }
 
@@ -235,7 +244,7 @@ impl Vm {
         };
         telling.put(&title, if outermost { '+' } else { '|' });
         telling.put(rest, '|');
-        let headline = self.headline(group);
+        let headline = self.headline(group, telling.hints);
         telling.put(&headline, '|');
         let members = self.members(group);
         let shown = members.len().min(WIDEST_GROUP + 1);
@@ -275,8 +284,8 @@ impl Vm {
         telling.depth -= usize::from(outermost);
     }
 
-    /// `Class: words`, and the notes.
-    pub fn headline(&mut self, exception: &Value) -> String {
+    /// `Class: words`, with a name that may have been meant or without, and the notes.
+    pub fn headline(&mut self, exception: &Value, hints: bool) -> String {
         let class = self.types.of(exception);
         let mut part = |name: &str| {
             let found = self.class_attr(&class, &intern(name)).ok().flatten();
@@ -298,8 +307,9 @@ impl Vm {
                 .str(exception)
                 .unwrap_or_else(|_| "<exception str() failed>".into()),
         };
-        let hint = self
-            .suggestion(exception)
+        let hint = hints
+            .then(|| self.suggestion(exception))
+            .flatten()
             .map_or(String::new(), |hint| format!(". Did you mean: '{hint}'?"));
         text.push_str(&match words.is_empty() {
             true => format!("{name}{hint}\n"),

@@ -69,7 +69,7 @@ impl Vm {
     /// What is said of a program that cannot be compiled.
     pub fn syntax_error_text(&mut self, source: &Rc<Source>, wrong: &Wrong) -> String {
         match self.syntax_error(source, wrong) {
-            Stop::Raise(exception) => self.headline(&exception),
+            Stop::Raise(exception) => self.headline(&exception, false),
             _ => String::new(),
         }
     }

@@ -1,7 +1,7 @@
 //! Attributes that are set and deleted.
 
-use super::{R, Vm, told_name};
 use crate::python::object::{Class, Str, Value};
+use crate::python::vm::{R, Vm, told_name};
 use alloc::rc::Rc;
 
 impl Vm {
@@ -31,7 +31,8 @@ impl Vm {
                         func.qualname.replace(text.clone());
                     }
                     ("__defaults__", value @ (Value::Tuple(_) | Value::None)) => {
-                        func.defaults.replace(super::args::items(value).to_vec());
+                        func.defaults
+                            .replace(crate::python::vm::args::items(value).to_vec());
                     }
                     ("__kwdefaults__", Value::Dict(dict)) => {
                         func.kwdefaults.replace(Some(dict.clone()));
