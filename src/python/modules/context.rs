@@ -72,8 +72,17 @@ pub fn module(vm: &mut Vm) -> Rc<Dict> {
     )
 }
 
+/// The context for what is begun now: a copy, or `None` where no variable has a value yet. In
+/// `None` the first value that is set makes a context of its own.
+pub fn inherited(vm: &mut Vm) -> Value {
+    match data::<Context>(&vm.world.context) {
+        Some(context) if !context.values.borrow().is_empty() => copy(vm),
+        _ => Value::None,
+    }
+}
+
 /// A copy of the context of what runs.
-pub fn copy(vm: &mut Vm) -> Value {
+fn copy(vm: &mut Vm) -> Value {
     let values = match data::<Context>(&vm.world.context) {
         Some(context) => context.values.borrow().clone(),
         None => Vec::new(),

@@ -1,7 +1,7 @@
 import _asyncio
 import _thread
 import sys
-from _asyncio import _get_running_loop, get_running_loop
+from _asyncio import _get_running_loop, get_running_loop, iscoroutine
 
 __all__ = (
     "AbstractEventLoop", "AbstractEventLoopPolicy", "BaseEventLoop", "DefaultEventLoopPolicy",
@@ -13,29 +13,6 @@ __all__ = (
 AbstractEventLoop = BaseEventLoop = _asyncio.EventLoop
 Handle = _asyncio.Handle
 TimerHandle = _asyncio.TimerHandle
-
-
-async def _coroutine():
-    pass
-
-
-def _generator():
-    yield
-
-
-_one = _coroutine()
-_coroutine_types = (type(_one), type(_generator()))
-_one.close()
-del _one
-
-
-def iscoroutine(obj):
-    if isinstance(obj, _coroutine_types):
-        return True
-    kind = type(obj)
-    # A class of the program's own that has a coroutine's methods counts too.
-    return (hasattr(kind, "__await__") and hasattr(kind, "send")
-            and hasattr(kind, "throw") and hasattr(kind, "close"))
 
 
 def iscoroutinefunction(func):

@@ -1,13 +1,8 @@
-from _asyncio import Future
+from _asyncio import Future, isfuture
 from .events import get_event_loop
 from .exceptions import CancelledError
 
 __all__ = ("Future", "isfuture", "wrap_future")
-
-
-def isfuture(obj):
-    return (hasattr(type(obj), "_asyncio_future_blocking")
-            and obj._asyncio_future_blocking is not None)
 
 
 def set_result_unless_done(future, result):

@@ -58,7 +58,7 @@ def _print_stack(task, *, limit=None, file=None):
 
 class _OneTurn:
     def __await__(self):
-        yield
+        return iter((None,))
 
 
 _one_turn = _OneTurn()
@@ -119,16 +119,12 @@ class _GatheringFuture(Future):
         return asked > 0
 
 
-def _error_of(future):
+def _outcome(future):
     if not future.cancelled():
-        return future.exception()
+        error = future.exception()
+        return future.result() if error is None else error
     message = future._cancel_message
     return CancelledError("" if message is None else message)
-
-
-def _outcome(future):
-    error = _error_of(future)
-    return future.result() if error is None else error
 
 
 def gather(*coros_or_futures, return_exceptions=False):
@@ -145,20 +141,24 @@ def gather(*coros_or_futures, return_exceptions=False):
     def child_done(child):
         nonlocal running
         running -= 1
-        error = _error_of(child)  # asked for also where nobody is going to
+        cancelled = child.cancelled()
+        error = None if cancelled else child.exception()  # asked for also where nobody is going to
         if outer is None or outer.done():
             return
-        if error is not None and not return_exceptions:
-            outer.set_exception(child._make_cancelled_error() if child.cancelled() else error)
+        if (cancelled or error is not None) and not return_exceptions:
+            outer.set_exception(child._make_cancelled_error() if cancelled else error)
         elif running == 0:
             if outer._cancel_requested:
                 # The message is the last argument's, whichever child ended last.
                 outer.set_exception(children[-1]._make_cancelled_error())
-            else:
+            elif return_exceptions:
                 outer.set_result([_outcome(one) for one in children])
+            else:
+                outer.set_result([one.result() for one in children])
 
     for arg in coros_or_futures:
-        if arg not in futures:
+        child = futures.get(arg)
+        if child is None:
             child = _ensure_future(arg, loop)
             if loop is None:
                 loop = child.get_loop()
@@ -168,7 +168,7 @@ def gather(*coros_or_futures, return_exceptions=False):
             futures[arg] = child
             running += 1
             child.add_done_callback(child_done)
-        children.append(futures[arg])
+        children.append(child)
 
     _trace.waiting_tasks(len(futures))
     outer = _GatheringFuture(loop=loop)

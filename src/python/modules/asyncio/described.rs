@@ -59,7 +59,7 @@ fn task_text(vm: &mut Vm, this: &Value) -> R<String> {
         state_word(this)
     };
     let mut told = details(vm, this, word)?;
-    let name = own.name.borrow().clone();
+    let name = own.name();
     told.insert(1, format!("name={}", vm.repr(&name)?));
     let coro = own.coro.borrow().clone();
     let shown = match &coro {

@@ -241,6 +241,16 @@ pub fn cancel_plain(vm: &mut Vm, future: &Value, message: Value) -> R<bool> {
     Ok(true)
 }
 
+/// `isfuture(value)`: what has that attribute in its class, and not as `None`.
+pub fn isfuture(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    let value = arg(args, 0);
+    let name = vm.names.blocking.clone();
+    let class = vm.class_of(&value);
+    Ok(Value::Bool(
+        vm.find_in(&class, &name).is_some() && !vm.attr(&value, &name)?.is_none(),
+    ))
+}
+
 /// Calls back when it is done, or soon if it is.
 pub fn add_callback(vm: &mut Vm, future: &Value, callback: Callback) -> R<()> {
     let Some(data) = fut(future) else {
@@ -454,7 +464,7 @@ fn exception(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
 fn add_done_callback(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
     let context = match keyword(kw, "context") {
         Some(context) => context,
-        None => super::super::context::copy(vm),
+        None => super::super::context::inherited(vm),
     };
     let callback = Callback::Call(arg(args, 1), context);
     add_callback(vm, &this(args), callback)?;

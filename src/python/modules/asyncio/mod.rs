@@ -101,6 +101,13 @@ pub fn module(vm: &mut Vm) -> Rc<Dict> {
                 0,
             ),
             ("_get_running_loop", |vm, _, _| Ok(running_loop(vm)), 0, 0),
+            (
+                "iscoroutine /",
+                |vm, args, _| Ok(Value::Bool(task::is_coroutine(vm, &arg(args, 0)))),
+                1,
+                1,
+            ),
+            ("isfuture /", future::isfuture, 1, 1),
             ("current_task", task::current_task, 0, 1),
             ("all_tasks", task::all_tasks, 0, 1),
             (

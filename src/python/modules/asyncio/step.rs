@@ -124,7 +124,11 @@ fn step(vm: &mut Vm, task: &Value, thrown: Option<Value>, on: &Rc<LoopData>) -> 
         Err(Stop::Raise(error)) => raised(vm, task, *error),
         Err(stop) => Err(stop),
     };
-    vm.take_up(before);
+    let (_, _, left) = vm.take_up(before);
+    if within.is_none() {
+        // What the task has set holds for its next step.
+        own.context.replace(left);
+    }
     result
 }
 

@@ -15,6 +15,7 @@ use alloc::rc::Rc;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
+use core::fmt::Write;
 use core::future::poll_fn;
 use core::task::{Poll, Waker};
 
@@ -28,8 +29,10 @@ const LONGEST_ARGUMENTS: usize = 28;
 pub struct TaskPart {
     /// Its coroutine.
     pub coro: RefCell<Value>,
-    /// Its name.
-    pub name: RefCell<Value>,
+    /// The name it was given.
+    name: RefCell<Option<Value>>,
+    /// Its number, in the name it has otherwise.
+    number: Cell<u64>,
     /// Its context.
     pub context: RefCell<Value>,
     /// The future it awaits, or `None`.
@@ -54,6 +57,14 @@ pub struct TaskPart {
 }
 
 impl TaskPart {
+    /// Its name; most tasks are never asked for it.
+    pub fn name(&self) -> Value {
+        match &*self.name.borrow() {
+            Some(name) => name.clone(),
+            None => Value::str(alloc::format!("Task-{}", self.number.get())),
+        }
+    }
+
     /// Whether its loss is to be told.
     pub fn tells_of_loss(&self) -> bool {
         self.tells.get() && self.id.get().is_some()
@@ -174,7 +185,7 @@ fn begin(
     name: Value,
     within: Option<Value>,
 ) -> R<()> {
-    if !is_coroutine(vm, coro)? {
+    if !is_coroutine(vm, coro) {
         let shown = vm.repr(coro)?;
         return vm.type_error(alloc::format!("a coroutine was expected, got {shown}"));
     }
@@ -188,19 +199,18 @@ fn begin(
         Value::None => {
             let names = vm.kept::<Classes>();
             names.task_names += 1;
-            let given = alloc::format!("Task-{}", names.task_names);
-            own.name.replace(Value::str(given));
+            own.number.set(names.task_names);
             called(vm, coro)
         }
         name => {
             let text = vm.str(name)?;
-            own.name.replace(Value::str(text.as_str()));
+            own.name.replace(Some(Value::str(text.as_str())));
             text
         }
     };
     let within = match within {
         Some(context) => context,
-        None => context::copy(vm),
+        None => context::inherited(vm),
     };
     data.event_loop.replace(on.clone());
     own.coro.replace(coro.clone());
@@ -218,33 +228,47 @@ fn called(vm: &mut Vm, coro: &Value) -> String {
     let Value::Gen(generator) = coro else {
         return "task".to_string();
     };
-    let name = generator.name.borrow().as_str().to_string();
-    let args: Vec<Value> = match (&*generator.frame.borrow(), generator.started.get()) {
-        (Some(frame), false) => {
-            let count = generator.code.positional as usize;
-            frame.fast.iter().take(count).cloned().collect()
+    let name = generator.name.borrow().clone();
+    let mut shown = String::with_capacity(32);
+    shown.push_str(name.as_str());
+    shown.push('(');
+    let begin = shown.len();
+    if let (Some(frame), false) = (&*generator.frame.borrow(), generator.started.get()) {
+        let count = generator.code.positional as usize;
+        for (place, value) in frame.fast.iter().take(count).enumerate() {
+            if place > 0 {
+                shown.push_str(", ");
+            }
+            add_argument(vm, &mut shown, value);
         }
-        _ => Vec::new(),
-    };
-    let simple = |value: &Value| {
-        matches!(
-            value,
-            Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::None | Value::Str(_)
-        )
-    };
-    let mut shown = Vec::new();
-    for value in &args {
-        let text = match simple(value) {
-            true => vm.plain_repr(value).unwrap_or_default(),
-            false => String::new(),
-        };
-        let fits = !text.is_empty() && text.chars().count() <= LONGEST_ARGUMENT;
-        shown.push(if fits { text } else { "…".into() });
     }
-    let shown = shown.join(", ");
-    match shown.chars().count() <= LONGEST_ARGUMENTS {
-        true => alloc::format!("{name}({shown})"),
-        false => alloc::format!("{name}(…)"),
+    if !fits(&shown[begin..], LONGEST_ARGUMENTS) {
+        shown.truncate(begin);
+        shown.push('…');
+    }
+    shown.push(')');
+    shown
+}
+
+fn fits(text: &str, most: usize) -> bool {
+    text.chars().count() <= most
+}
+
+/// An argument that cannot be told in a few letters is not told.
+fn add_argument(vm: &mut Vm, shown: &mut String, value: &Value) {
+    let begin = shown.len();
+    match value {
+        Value::Int(number) => {
+            let _ = write!(shown, "{number}");
+        }
+        Value::Float(_) | Value::Bool(_) | Value::None | Value::Str(_) => {
+            shown.push_str(&vm.plain_repr(value).unwrap_or_default());
+        }
+        _ => {}
+    }
+    if shown.len() == begin || !fits(&shown[begin..], LONGEST_ARGUMENT) {
+        shown.truncate(begin);
+        shown.push('…');
     }
 }
 
@@ -275,15 +299,16 @@ fn spawn(
     spawned
 }
 
-/// Whether it can be a task: a coroutine, or what has its methods.
-pub fn is_coroutine(vm: &mut Vm, value: &Value) -> R<bool> {
+/// `iscoroutine(value)`, and so whether it can be a task: a coroutine, a generator, or what has a
+/// coroutine's methods.
+pub fn is_coroutine(vm: &mut Vm, value: &Value) -> bool {
     if let Value::Gen(generator) = value {
-        return Ok(generator.kind != GenKind::AsyncGen);
+        return generator.kind != GenKind::AsyncGen;
     }
     let class = vm.class_of(value);
-    Ok(["send", "throw", "close"]
+    ["send", "throw", "close", "__await__"]
         .iter()
-        .all(|name| class.find(&intern(name)).is_some()))
+        .all(|name| class.find(&intern(name)).is_some())
 }
 
 /// `current_task(loop=None)`.
@@ -362,9 +387,7 @@ pub fn fill(class: &Rc<Class>) {
             ("get_coro", |_, args, _| Ok(coro_of(args)), 0, 0),
             (
                 "get_name",
-                |_, args, _| {
-                    Ok(part(&this(args)).map_or(Value::None, |own| own.name.borrow().clone()))
-                },
+                |_, args, _| Ok(part(&this(args)).map_or(Value::None, |own| own.name())),
                 0,
                 0,
             ),
@@ -373,7 +396,7 @@ pub fn fill(class: &Rc<Class>) {
                 |vm, args, _| {
                     let name = vm.str(&arg(args, 1))?;
                     if let Some(own) = part(&this(args)) {
-                        own.name.replace(Value::str(name));
+                        own.name.replace(Some(Value::str(name)));
                     }
                     Ok(Value::None)
                 },

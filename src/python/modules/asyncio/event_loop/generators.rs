@@ -52,7 +52,7 @@ pub fn close_async_generator(vm: &mut Vm, generator: &Rc<Gen>) -> bool {
     let Ok(make) = vm.attr(&running, &intern("create_task")) else {
         return false;
     };
-    let within = context::copy(vm);
+    let within = context::inherited(vm);
     call_soon(vm, &running, make, Vec::from([close]), within).is_ok()
 }
 

@@ -180,7 +180,7 @@ fn call_at(vm: &mut Vm, args: &[Value], kw: &Kw, when: f64, skip: usize) -> R {
 fn context_of(vm: &mut Vm, kw: &Kw) -> Value {
     match keyword(kw, "context") {
         Some(context) => context,
-        None => context::copy(vm),
+        None => context::inherited(vm),
     }
 }
 
