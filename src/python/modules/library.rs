@@ -45,6 +45,7 @@ core! {
     "asyncio.events" "asyncio/events.py";
     "asyncio.exceptions" "asyncio/exceptions.py";
     "asyncio.futures" "asyncio/futures.py";
+    "asyncio.gathering" "asyncio/gathering.py";
     "asyncio.locks" "asyncio/locks.py";
     "asyncio.queues" "asyncio/queues.py";
     "asyncio.runners" "asyncio/runners.py";
@@ -52,6 +53,7 @@ core! {
     "asyncio.tasks" "asyncio/tasks.py";
     "asyncio.threads" "asyncio/threads.py";
     "asyncio.timeouts" "asyncio/timeouts.py";
+    "asyncio.waiting" "asyncio/waiting.py";
     "heapq" "heapq.py";
     "time" "time.py";
 }
@@ -65,6 +67,7 @@ beside! {
     "abc" "abc.py";
     "aiofiles" "aiofiles.py";
     "aiohttp" "aiohttp.py";
+    "asyncio.base_tasks" "asyncio/base_tasks.py";
     "atexit" "atexit.py";
     "base64" "base64.py";
     "bisect" "bisect.py";

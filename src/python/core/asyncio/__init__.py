@@ -3,11 +3,13 @@ from .events import _get_running_loop
 
 # What is loaded when it is first asked for.
 _LATER = {
+    "gathering": ("gather",),
+    "waiting": ("as_completed", "shield", "wait", "wait_for"),
     "locks": ("Barrier", "BoundedSemaphore", "Condition", "Event", "Lock", "Semaphore"),
     "queues": ("LifoQueue", "PriorityQueue", "Queue", "QueueEmpty", "QueueFull"),
     "timeouts": ("Timeout", "timeout", "timeout_at"),
     "taskgroups": ("TaskGroup",),
-    "threads": ("to_thread",),
+    "threads": ("run_coroutine_threadsafe", "to_thread"),
 }
 _SOCKETS = "a browser tab has no sockets"
 _PROCESSES = "a browser tab cannot start processes"

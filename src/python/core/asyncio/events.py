@@ -185,7 +185,7 @@ class _UnixSelectorEventLoop(_asyncio.EventLoop):
         alive = self._live_asyncgens()
         if not alive:
             return
-        from .tasks import gather
+        from .gathering import gather
         results = await gather(*[agen.aclose() for agen in alive], return_exceptions=True)
         for result, agen in zip(results, alive):
             if isinstance(result, Exception):

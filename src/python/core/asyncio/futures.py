@@ -45,25 +45,3 @@ def wrap_future(future, *, loop=None):
 def _as_asyncio(error):
     from concurrent.futures import CancelledError as Outside
     return CancelledError(*error.args) if type(error) is Outside else error
-
-
-def chain_to_thread(inside, outside, loop):
-    """What becomes of `inside`, a future of `loop`, becomes of `outside`, a thread's one."""
-
-    def inside_done(_):
-        if inside.cancelled():
-            outside.cancel()
-        if not outside.set_running_or_notify_cancel():
-            return
-        error = inside.exception()
-        if error is None:
-            outside.set_result(inside.result())
-        else:
-            outside.set_exception(error)
-
-    def outside_done(_):
-        if outside.cancelled() and not loop.is_closed():
-            loop.call_soon_threadsafe(inside.cancel)
-
-    outside.add_done_callback(outside_done)
-    inside.add_done_callback(inside_done)

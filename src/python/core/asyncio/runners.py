@@ -4,7 +4,6 @@ from _asyncio import all_tasks, skip_task_name
 from _contextvars import copy_context
 from .events import _get_running_loop, iscoroutine, new_event_loop, set_event_loop
 from .exceptions import CancelledError
-from .tasks import gather
 
 __all__ = ("Runner", "run")
 
@@ -99,6 +98,7 @@ def _cancel_all(loop):
     for task in tasks:
         _trace.reason("parent")
         task.cancel()
+    from .gathering import gather
     loop.run_until_complete(gather(*tasks, return_exceptions=True))
     for task in tasks:
         if not task.cancelled() and task.exception() is not None:

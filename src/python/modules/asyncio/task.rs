@@ -444,7 +444,7 @@ pub fn fill(class: &Rc<Class>) {
 
 /// A method that the library has in Python.
 fn in_library(vm: &mut Vm, name: &str, args: &[Value], kw: &Kw) -> R {
-    let library = vm.load("asyncio.tasks")?;
+    let library = vm.load("asyncio.base_tasks")?;
     let method = vm.attr(&library, &intern(name))?;
     vm.call(&method, args.to_vec(), kw.to_vec())
 }
