@@ -37,6 +37,7 @@ async fn printed(lab: &Lab) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sample_runs_and_its_tasks_say_what_they_await() {
     let lab = open("?sample=gather").await;
+    assert_eq!(lab.status_of("main.py").await, "not run yet");
     lab.run().await;
     let printed = printed(&lab).await;
     let begin = printed.iter().position(|line| line == "tea: started");
@@ -59,6 +60,7 @@ async fn a_sample_runs_and_its_tasks_say_what_they_await() {
     picture(&lab, "play-light").await;
 }
 
+/// For looking at what the tests see: leaves a picture in the folder that `PICTURES` names.
 async fn picture(lab: &Lab, name: &str) {
     if let Ok(folder) = std::env::var("PICTURES") {
         lab.screenshot(&format!("{folder}/{name}.png")).await;

@@ -43,6 +43,40 @@ fn every_sample_leaves_a_whole_log() {
 }
 
 #[test]
+fn lanes_are_named_by_the_call_with_what_can_be_told() {
+    let log = log_of(
+        "import asyncio
+class Shop:
+    async def serve(self, name, count):
+        pass
+async def plain(number, shop, text):
+    pass
+async def main():
+    shop = Shop()
+    await asyncio.gather(
+        shop.serve('Ann', 2),
+        plain(1.5, shop, 'x' * 100),
+        plain('a' * 12, 'b' * 12, 'c' * 12),
+        main_again(),
+    )
+async def main_again():
+    pass
+asyncio.run(main())
+",
+    );
+    let tasks = log.history().tasks().iter();
+    let names: Vec<String> = tasks.map(|task| task.name.to_string()).collect();
+    for name in [
+        "serve('Ann', 2)",
+        "plain(1.5, …, …)",
+        "plain(…)",
+        "main_again()",
+    ] {
+        assert!(names.iter().any(|known| known == name), "{name}: {names:?}");
+    }
+}
+
+#[test]
 fn waits_are_told_with_their_lines_in_the_programs_own_words() {
     let log = log_of(
         "import asyncio

@@ -43,11 +43,13 @@ fn RunCard(page: Page, index: usize) -> impl IntoView {
         let several = page.deck.with(Vec::len) > 1;
         several && page.peek(index, |card| card.program.is_none()) == Some(true)
     };
+    let foretold = page.peek(index, |card| card.foretold) == Some(true);
     let cancel_name = format!("Cancel all tasks of {title}");
     let status = move || match state()? {
         _ if page.skipped(index) => Some("never begun: the run was stopped".into()),
         CardState::Planned if page.running() => Some("waiting for its turn".into()),
-        CardState::Planned => Some("forecast, not measured".into()),
+        CardState::Planned if foretold => Some("forecast, not measured".into()),
+        CardState::Planned => Some("not run yet".into()),
         CardState::Running => Some("running".into()),
         CardState::Stopped(_) => Some("stopped".into()),
         CardState::Done => outcome(page, index),

@@ -234,9 +234,16 @@ fn called(vm: &mut Vm, coro: &Value) -> String {
     shown.push('(');
     let begin = shown.len();
     if let (Some(frame), false) = (&*generator.frame.borrow(), generator.started.get()) {
-        let count = generator.code.positional as usize;
-        for (place, value) in frame.fast.iter().take(count).enumerate() {
-            if place > 0 {
+        let code = &generator.code;
+        // The object of a method says nothing in a few letters, and would push the rest out.
+        let of = ["self", "cls"];
+        let skip = code
+            .locals
+            .first()
+            .is_some_and(|name| of.contains(&name.as_str()));
+        let args = frame.fast.iter().take(code.positional as usize);
+        for value in args.skip(usize::from(skip)) {
+            if shown.len() > begin {
                 shown.push_str(", ");
             }
             add_argument(vm, &mut shown, value);
