@@ -78,7 +78,11 @@ pub fn write_link(form: &Form, embed: bool) -> String {
 pub fn parse_link(fragment: &str) -> Link {
     let query = match fragment.strip_prefix(ROOM) {
         Some(rest) => rest.strip_prefix('?').unwrap_or(rest),
-        None => fragment,
+        // A bare slash is how other apps link to their first page.
+        None => fragment
+            .strip_prefix('/')
+            .filter(|rest| rest.is_empty())
+            .unwrap_or(fragment),
     };
     let mut link = Link::default();
     let mut addresses: Option<Vec<String>> = None;

@@ -441,6 +441,8 @@ fn a_damaged_link_complains_and_never_panics() {
         let _ = parse_link(&text).form.check(&any);
     }
     assert!(parse_link("%ff%fe~~").complaint.is_some());
+    assert!(parse_link("/somewhere").complaint.is_some());
+    assert!(parse_link("/").complaint.is_none());
     assert!(parse_link("/lab?s=sideways").complaint.is_some());
     let many = parse_link("/lab?u=99999999999*http://a/");
     assert_eq!(problems(&many.form)[0].0, Field::Addresses);
