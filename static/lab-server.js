@@ -9,6 +9,7 @@ const MAX_DEPTH = 256; // CPython's JSON gives up near 980, but the engine's sta
 const MAX_OUTPUT = 16 * 1024 * 1024; // Indentation of deep nesting outgrows the text that was read.
 const MAX_DIGITS = 4300; // CPython refuses longer whole numbers.
 const MAX_REDIRECTS = 20;
+const MAX_HOLD = 20_000; // A browser ends a service worker that takes minutes over one request.
 const [JSON_TYPE, TEXT, HTML, OCTETS] = ["application/json", "text/plain; charset=utf-8",
   "text/html; charset=utf-8", "application/octet-stream"];
 const PAGE = `<!DOCTYPE html>
@@ -46,6 +47,10 @@ const REASONS = {
 // Calls per number after /flaky/. A browser may stop an idle worker, which forgets them as well.
 const flakyCalls = new Map();
 
+// What a person answered, and who waits for it, by the question's key.
+const answers = new Map();
+const waiting = new Map();
+
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("message", (event) => {
@@ -56,15 +61,39 @@ self.addEventListener("message", (event) => {
   } else if (event.data?.type === "reset") {
     flakyCalls.clear();
     reply("reset");
+  } else if (event.data?.type === "answer") {
+    answers.set(event.data.key, event.data.line);
+    waiting.get(event.data.key)?.();
   }
 });
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  const root = `${new URL(self.registration.scope).pathname}lab`;
-  if (url.origin === self.location.origin && url.pathname.startsWith(`${root}/`)) {
+  const scope = new URL(self.registration.scope).pathname;
+  const root = `${scope}lab`;
+  if (url.origin !== self.location.origin) return;
+  if (url.pathname.startsWith(`${root}/`)) {
     event.respondWith(serve(event, url.pathname.slice(root.length) + url.search));
+  } else if (url.pathname.startsWith(`${scope}answer/`)) {
+    event.respondWith(answered(url.pathname.slice(`${scope}answer/`.length)));
   }
 });
+
+// `input()` in a task stops the engine's loop, so that no message reaches it: it holds itself up with
+// requests for the answer instead.
+async function answered(key) {
+  if (!answers.has(key)) {
+    await new Promise((resolve) => {
+      waiting.set(key, resolve);
+      setTimeout(resolve, MAX_HOLD);
+    });
+    waiting.delete(key);
+  }
+  const headers = { "Content-Type": TEXT, "Cache-Control": "no-store", "X-Lab": "service-worker" };
+  if (!answers.has(key)) return new Response(null, { status: 204, headers });
+  const line = answers.get(key);
+  answers.delete(key);
+  return line === null ? new Response(null, { status: 410, headers }) : new Response(line, { headers });
+}
 
 async function serve(event, target) {
   const request = event.request;

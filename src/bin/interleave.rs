@@ -11,7 +11,7 @@ fn main() -> std::process::ExitCode {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    use interleave::python::host::Host;
+    use interleave::python::host::{Asked, Host};
     use interleave::python::run::{Way, run_and_record};
     use interleave::runtime::{VirtualLoop, WallClock};
     use interleave::timeline::{Figure, Filter, Range, Scale, Tone, Unit, picture, svg};
@@ -50,14 +50,14 @@ go to stderr, and the exit code is the one python3 would give.
             let _ = std::io::stderr().write_all(text.as_bytes());
         }
 
-        fn stdin(&mut self, prompt: &str) -> Option<String> {
+        fn ask(&mut self, prompt: &str, _: bool) -> Asked {
             self.stdout(prompt);
             let _ = std::io::stdout().flush();
             let mut line = String::new();
-            match std::io::stdin().lock().read_line(&mut line) {
+            Asked::Now(match std::io::stdin().lock().read_line(&mut line) {
                 Ok(0) | Err(_) => None,
                 Ok(_) => Some(line.trim_end_matches('\n').to_owned()),
-            }
+            })
         }
     }
 

@@ -1,9 +1,10 @@
 //! A Python program's output, as lines of the run's console.
 
-use crate::python::host::Host;
+use crate::python::host::{Asked, Host};
 use crate::runtime::Recorder;
 use crate::trace::Level;
 use alloc::boxed::Box;
+use alloc::format;
 use alloc::rc::Rc;
 use alloc::string::String;
 
@@ -12,8 +13,13 @@ const LONGEST_LINE: usize = 4_000;
 
 /// What a console needs of the engine.
 pub trait Front {
-    /// Has the page ask the person for a line.
+    /// Has the page ask the person for a line, which comes later.
     fn ask(&self, prompt: &str);
+    /// The same, and holds up the thread until the line has come; `None` for no more.
+    ///
+    /// # Errors
+    /// Why that cannot be, in words for the program's author.
+    fn ask_now(&self, prompt: &str) -> Result<Option<String>, &'static str>;
     /// As [`Host::library`].
     ///
     /// # Errors
@@ -77,11 +83,25 @@ impl Host for Console {
         }
     }
 
-    fn ask(&mut self, prompt: &str) -> bool {
+    fn ask(&mut self, prompt: &str, may_wait: bool) -> Asked {
         // What stands in the line already belongs to the question.
-        let line = core::mem::take(&mut self.begun) + prompt;
-        self.front.ask(&line);
-        true
+        let question = format!("{}{prompt}", self.begun);
+        let asked = match may_wait {
+            true => {
+                self.front.ask(&question);
+                Asked::Later
+            }
+            false => match self.front.ask_now(&question) {
+                Ok(line) => {
+                    let told = question + line.as_deref().unwrap_or_default();
+                    self.recorder.say(Level::Info, &told);
+                    Asked::Now(line)
+                }
+                Err(why) => return Asked::Refused(why),
+            },
+        };
+        self.begun.clear();
+        asked
     }
 
     fn stderr(&mut self, text: &str) {
@@ -115,6 +135,13 @@ mod tests {
     impl Front for Shown {
         fn ask(&self, _: &str) {}
 
+        fn ask_now(&self, prompt: &str) -> Result<Option<String>, &'static str> {
+            match prompt {
+                "refused" => Err("why"),
+                _ => Ok(Some("Ada".into())),
+            }
+        }
+
         fn library(&self) -> Result<Rc<str>, String> {
             Err(String::new())
         }
@@ -135,6 +162,27 @@ mod tests {
         assert_eq!(shown.get(), 1);
         console.stdout("two\nthree\n");
         assert_eq!(shown.get(), 1);
+    }
+
+    #[test]
+    fn a_question_begins_with_what_stands_in_the_line_and_its_answer_is_told() {
+        let recorder = VirtualLoop::new().recorder();
+        let mut console = Console::new(recorder.clone(), Box::new(Shown(Rc::default())));
+        console.stdout("Your ");
+        assert!(matches!(console.ask("name? ", false), Asked::Now(Some(line)) if line == "Ada"));
+        assert!(matches!(console.ask("later", true), Asked::Later));
+        assert!(matches!(
+            console.ask("refused", false),
+            Asked::Refused("why")
+        ));
+        let said = recorder
+            .take()
+            .into_iter()
+            .filter_map(|event| match event.kind {
+                EventKind::Said { text, .. } => Some(String::from(text)),
+                _ => None,
+            });
+        assert_eq!(said.collect::<Vec<_>>(), ["Your name? Ada"]);
     }
 
     #[test]

@@ -7,10 +7,14 @@ use alloc::{format, string::String, vec::Vec};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// Page and engine must be of one build; this is compared when they meet.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// The file with the modules of Python that are no part of the engine.
 pub const LIBRARY: &str = "python-library.txt";
+
+/// Below this folder of the app the service worker gives out what a person answered, by the
+/// question's key: 200 with the line, 410 for no more, 204 where there is no answer yet.
+pub const ANSWERS: &str = "answer/";
 
 /// Where the app is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,6 +112,9 @@ pub enum Report {
         run: u32,
         /// What it asks.
         prompt: String,
+        /// Set where the engine stands still until it has the answer and takes no message: the
+        /// answer is to be left with the service worker, under this key.
+        held: Option<String>,
     },
     /// The run is over and all its tasks have ended. Late news of its requests' timing may
     /// follow.

@@ -2,10 +2,10 @@
 
 use super::Program;
 use super::console::{Console, Front};
-use super::protocol::LIBRARY;
+use super::protocol::{ANSWERS, LIBRARY};
 use super::repertoire::{Repertoire, Run, Stage};
 use super::session;
-use crate::net::browser::{BrowserNetwork, read_now};
+use crate::net::browser::{BrowserNetwork, given_now, read_now};
 use crate::python::process;
 use crate::runtime::browser::BrowserLoop;
 use crate::trace::{Event, Level};
@@ -14,6 +14,15 @@ use core::cell::{OnceCell, RefCell};
 
 /// A program may make so many events: the page shows them all, and keeps them.
 const MOST_EVENTS: u64 = 1_500_000;
+
+/// So many times in a row the service worker may fail to say anything about an answer.
+const MOST_FAILED: u32 = 3;
+
+/// The keys of questions are below this: what a float counts exactly.
+const KEYS: f64 = 9_007_199_254_740_992.0;
+
+const NO_WAY: &str = "input() stops the event loop here, and without the service worker nothing can \
+    bring the answer; use await asyncio.to_thread(input)";
 
 /// What the engine of Python programs knows.
 #[derive(Default)]
@@ -29,12 +38,34 @@ struct Edge {
     address: String,
     /// What the program asked last.
     prompt: Rc<RefCell<String>>,
+    /// Where the service worker gives out answers, if there is one.
+    answers: Option<String>,
 }
 
 impl Front for Edge {
     fn ask(&self, prompt: &str) {
         self.prompt.replace(prompt.into());
-        session::ask(prompt);
+        session::ask(prompt, None);
+    }
+
+    fn ask_now(&self, prompt: &str) -> Result<Option<String>, &'static str> {
+        let Some(answers) = &self.answers else {
+            return Err(NO_WAY);
+        };
+        // Other tabs have the same service worker.
+        let key = format!("{:x}", (js_sys::Math::random() * KEYS) as u64);
+        session::ask(prompt, Some(&key));
+        let address = format!("{answers}{key}");
+        let mut failed = 0;
+        // Each request is held for a while only; a person may take any time. Stop ends the worker.
+        while failed < MOST_FAILED {
+            match given_now(&address) {
+                Ok(Some(line)) => return Ok(line),
+                Ok(None) => failed = 0,
+                Err(_) => failed += 1,
+            }
+        }
+        Err(NO_WAY)
     }
 
     fn library(&self) -> Result<Rc<str>, String> {
@@ -65,6 +96,10 @@ impl Repertoire for Python {
             library: self.library.clone(),
             address: site.file(LIBRARY),
             prompt: prompt.clone(),
+            answers: site
+                .emulate
+                .is_none()
+                .then(|| format!("{}{ANSWERS}", site.base)),
         };
         let program = process::Program {
             path: name.as_str().into(),

@@ -168,14 +168,15 @@ impl Engine {
     }
 }
 
-/// The program of the run under way asks the person for a line.
-pub(super) fn ask(prompt: &str) {
+/// The program of the run under way asks the person for a line. `held`: see [`Report::Asks`].
+pub(super) fn ask(prompt: &str, held: Option<&str>) {
     with_engine(|engine| {
         engine.flush_now();
         if let Some(session) = engine.session.borrow().as_ref() {
             (engine.post)(&Report::Asks {
                 run: session.number,
                 prompt: prompt.into(),
+                held: held.map(Into::into),
             });
         }
     });

@@ -23,7 +23,7 @@ mod exchange;
 mod file;
 mod timing;
 pub use exchange::BrowserNetwork;
-pub use file::read_now;
+pub use file::{given_now, read_now};
 pub use timing::RequestTiming;
 
 /// News of a growing body goes to the trace at most this often.

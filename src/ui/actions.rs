@@ -1,14 +1,14 @@
 //! What the page does: run, stop, cancel, and take in what the engine reports.
 
 use super::engine_link::{EngineLink, site};
-use super::frame;
-use super::page::{CardState, EngineState, LabState, Page, Phase, Playhead};
-use super::{deal, lens};
+use super::page::{CardState, EngineState, LabState, Page, Phase, Playhead, Question};
+use super::{deal, frame, lab_server, lens};
 use crate::engine::Kind;
 use crate::engine::protocol::{Command, LIBRARY, Report, Site, VERSION};
 use crate::lab::Form;
 use crate::trace::{Log, Micros, TaskId};
 use leptos::prelude::*;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -165,7 +165,7 @@ fn start_card(page: Page, index: usize) {
     page.touch();
     if let Some(command) = command {
         leptos::task::spawn_local(async move {
-            super::lab_server::reset().await;
+            lab_server::reset().await;
             begin(page, index, run, &command);
         });
     }
@@ -237,7 +237,7 @@ fn hear(page: Page, report: Report) {
             }
         }
         Report::Finished { run } => {
-            page.asking.set(None);
+            page.asking.update(VecDeque::clear);
             page.cards.update_value(|cards| {
                 let card = cards.iter_mut().find(|card| card.run == run);
                 if let Some(card) = card.filter(|card| card.state == CardState::Running) {
@@ -247,12 +247,13 @@ fn hear(page: Page, report: Report) {
             page.touch();
             next_run(page);
         }
-        Report::Asks { run, prompt } => {
+        Report::Asks { run, prompt, held } => {
             let known = page
                 .cards
                 .with_value(|cards| cards.iter().any(|card| card.run == run));
             if known {
-                page.asking.set(Some((run, prompt)));
+                let question = Question { run, prompt, held };
+                page.asking.update(|asking| asking.push_back(question));
             }
         }
         Report::Pong(number) => frame::pong(page, number),
@@ -264,9 +265,16 @@ fn hear(page: Page, report: Report) {
 
 /// Gives the program the line that it asked for; `None` for no more.
 pub fn answer(page: Page, line: Option<String>) {
-    if let Some((run, _)) = page.asking.get_untracked() {
-        page.asking.set(None);
-        page.tell(&Command::Input { run, line });
+    let question = page.asking.try_update(VecDeque::pop_front).flatten();
+    match question {
+        Some(Question {
+            held: Some(key), ..
+        }) => {
+            lab_server::leave_answer(&key, line.as_deref());
+            frame::expect_silence_until_now();
+        }
+        Some(Question { run, .. }) => page.tell(&Command::Input { run, line }),
+        None => {}
     }
 }
 
@@ -321,7 +329,7 @@ fn kill_engine(page: Page) {
 
 /// The engine is gone: whatever ran has ended.
 fn end_run(page: Page) {
-    page.asking.set(None);
+    page.asking.update(VecDeque::clear);
     page.queue.set_value(Default::default());
     page.cards.update_value(|cards| {
         for card in cards {

@@ -55,7 +55,7 @@ fn Question(page: Page) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let field = NodeRef::<leptos::html::Input>::new();
     Effect::new(move || {
-        if page.asking.with(Option::is_some)
+        if page.asking.with(|asking| !asking.is_empty())
             && let Some(field) = field.get()
         {
             // It is what the program waits for; a field that cannot be focused still works.
@@ -68,7 +68,10 @@ fn Question(page: Page) -> impl IntoView {
         actions::answer(page, Some(line));
     };
     move || {
-        page.asking.get().map(|(_, prompt)| {
+        let prompt = page
+            .asking
+            .with(|asking| asking.front().map(|question| question.prompt.clone()));
+        prompt.map(|prompt| {
             let label = match prompt.trim() {
                 "" => "The program asks for a line".to_string(),
                 prompt => prompt.to_string(),

@@ -1,7 +1,7 @@
 //! The one owner of `requestAnimationFrame`: moves the playhead, then everything that depends
 //! on it paints.
 
-use super::page::{Card, CardState, Page, Phase, Playhead};
+use super::page::{Card, CardState, Page, Phase, Playhead, Question};
 use super::{lens, theme::reduced_motion};
 use crate::engine::protocol::Command;
 use crate::runtime::browser::performance_now;
@@ -9,6 +9,7 @@ use crate::timeline::Unit;
 use crate::trace::Micros;
 use leptos::prelude::*;
 use std::cell::Cell;
+use std::collections::VecDeque;
 
 /// Frames while running, in ms, where reduced motion is wanted.
 const CALM_MS: f64 = 250.0;
@@ -127,7 +128,9 @@ fn watch(page: Page, now: f64) {
             .get(index)
             .map(|card| card.state == CardState::Running)
     });
-    if running != Some(true) {
+    // An engine that waits for the person is expected to be silent.
+    let held = |asking: &VecDeque<Question>| asking.iter().any(|one| one.held.is_some());
+    if running != Some(true) || page.asking.with_untracked(held) {
         return;
     }
     FRAMES.with(|frames| {
@@ -146,6 +149,14 @@ fn watch(page: Page, now: f64) {
             let waited = Micros::from_seconds(waited / 1e3);
             page.silent_since.set(run_now.map(|now| now.since(waited)));
         }
+    });
+}
+
+/// The engine stood still for a good reason, which is over.
+pub fn expect_silence_until_now() {
+    FRAMES.with(|frames| {
+        frames.answered.set(true);
+        frames.pinged_ms.set(performance_now());
     });
 }
 

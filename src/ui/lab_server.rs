@@ -45,6 +45,22 @@ pub async fn reset() {
     let _ = JsFuture::from(answered).await;
 }
 
+/// Leaves the answer to a question with the service worker: the engine stands still and asks there.
+/// `line`: `None` for no more.
+pub fn leave_answer(key: &str, line: Option<&str>) {
+    let Some(worker) = container().and_then(|container| container.controller()) else {
+        return;
+    };
+    let answer = message("answer");
+    let line = line.map_or(JsValue::NULL, JsValue::from);
+    for (name, value) in [("key", key.into()), ("line", line)] {
+        // Cannot fail: the object is a plain one.
+        let _ = js_sys::Reflect::set(&answer, &name.into(), &value);
+    }
+    // A plain object can be cloned.
+    let _ = worker.post_message(&answer);
+}
+
 /// Browsers without service workers, and pages that may not have one, have no container.
 fn container() -> Option<ServiceWorkerContainer> {
     let navigator = window().navigator();

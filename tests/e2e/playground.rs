@@ -232,6 +232,124 @@ async fn input_asks_in_the_console_and_the_answer_reaches_the_program() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn input_in_a_task_stops_the_loop_until_the_answer_comes() {
+    let lab = open("").await;
+    let program = "import asyncio, sys, time
+async def tick():
+    while True:
+        ticks.append(time.perf_counter())
+        await asyncio.sleep(0.01)
+async def main():
+    ticking = asyncio.create_task(tick())
+    await asyncio.sleep(0.05)
+    before = len(ticks)
+    print('Name:', end=' ')
+    name = input()
+    print('Hello,', name, len(ticks) - before)
+    await asyncio.sleep(0.05)
+    print(len(ticks) > before)
+    print(repr(sys.stdin.readline()))
+    try:
+        input('More? ')
+    except EOFError as error:
+        print(error)
+    ticking.cancel()
+ticks = []
+asyncio.run(main())
+";
+    lab.fill("Program", program).await;
+    lab.begin().await;
+    for (question, answer) in [
+        ("Name:", Some("Ada Ω")),
+        ("The program asks for a line", Some("")),
+        ("More?", None),
+    ] {
+        lab.wait_for_page(question).await;
+        match answer {
+            Some(answer) => {
+                lab.fill(question, answer).await;
+                lab.click_button("Enter").await;
+            }
+            None => lab.click_button("End").await,
+        }
+    }
+    lab.wait_until_over().await;
+    let printed = printed(&lab).await.join("\n");
+    for told in [
+        "Name: Ada Ω\nHello, Ada Ω 0\nTrue\n",
+        "'\\n'\nMore? \nEOF when reading a line",
+    ] {
+        assert!(printed.contains(told), "{told}: {printed}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_service_worker_a_task_that_asks_is_told_what_to_do() {
+    let lab = Lab::open_in(Setup::desktop().insecure_host("plain.test"), "").await;
+    lab.goto(&lab.site().url_at("plain.test", "#/playground"))
+        .await;
+    lab.wait_for_page("Lab emulated").await;
+    let program = "import asyncio
+async def main():
+    try:
+        input('Your name? ')
+    except RuntimeError as error:
+        print(error)
+    print('Hello,', await asyncio.to_thread(input, 'Your name? '))
+asyncio.run(main())
+";
+    lab.fill("Program", program).await;
+    lab.begin().await;
+    lab.wait_for_page("Your name?").await;
+    lab.fill("Your name?", "Ada").await;
+    lab.click_button("Enter").await;
+    lab.wait_until_over().await;
+    let printed = printed(&lab).await.join("\n");
+    assert!(
+        printed.contains("use await asyncio.to_thread(input)\nYour name? Ada\nHello, Ada"),
+        "{printed}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stop_ends_a_task_that_waits_for_an_answer() {
+    let lab = open("").await;
+    let program = "import asyncio
+async def main():
+    input('Your name? ')
+asyncio.run(main())
+";
+    lab.fill("Program", program).await;
+    lab.begin().await;
+    lab.wait_for_page("Your name?").await;
+    lab.stop().await;
+    assert!(!lab.has("textbox", "Your name?").await);
+    let printed = runs(&lab, "print('alive')\n").await.join("\n");
+    assert!(printed.contains("alive"), "{printed}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn questions_of_several_threads_are_asked_one_after_another() {
+    let lab = open("").await;
+    let program = "import asyncio
+async def main():
+    asked = [asyncio.to_thread(input, question) for question in ('One? ', 'Two? ')]
+    print(await asyncio.gather(*asked))
+asyncio.run(main())
+";
+    lab.fill("Program", program).await;
+    lab.begin().await;
+    for question in ["One?", "Two?"] {
+        lab.wait_for_page(question).await;
+        lab.fill(question, &question.to_lowercase()).await;
+        lab.click_button("Enter").await;
+    }
+    lab.wait_until_over().await;
+    let printed = printed(&lab).await.join("\n");
+    assert!(printed.contains("['one?', 'two?']"), "{printed}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn greedy_programs_end_in_a_clear_error_or_at_stop() {
     let lab = open("").await;
     for (program, told) in [

@@ -3,6 +3,7 @@
 //! (<https://docs.python.org/3.11/glossary.html#term-global-interpreter-lock>).
 
 use super::Told;
+use crate::python::host::Asked;
 use crate::python::object::{GenKind, Value, intern};
 use crate::python::vm::{Called, Frame, Given, R, Resumed, Stop, Then, Vm};
 use crate::runtime::{JoinHandle, Timer};
@@ -375,33 +376,39 @@ impl Vm {
         Ok(())
     }
 
-    /// `input()`: waits for the person.
+    /// `input()`: asks the person, and waits.
     ///
     /// # Errors
-    /// `RuntimeError` where the wait would stop the event loop, through which the answer comes;
+    /// `EOFError` where no line is to come, `RuntimeError` where it cannot be asked;
     /// [`Stop::Park`] where the thread is set down.
-    pub fn wait_for_answer(&mut self) -> R {
-        if !self.world.may_park || self.nesting > 0 {
-            return self.raise(
-                "RuntimeError",
-                "input() would stop the event loop here, and the page with it; use await asyncio.to_thread(input)",
-            );
+    pub fn ask(&mut self, prompt: &str) -> R {
+        let may_wait = self.world.may_park && self.nesting == 0;
+        match self.host.ask(prompt, may_wait) {
+            Asked::Now(line) => self.answered(line),
+            Asked::Refused(why) => self.raise("RuntimeError", why),
+            Asked::Later => {
+                let thread = self.world.current;
+                self.world.asking.push_back(thread);
+                self.wait_for(
+                    None,
+                    None,
+                    Box::new(move |vm| {
+                        if vm.world.asking.contains(&thread) {
+                            return Ok(None);
+                        }
+                        let line = vm.world.answers.pop_front().flatten();
+                        vm.answered(line).map(Some)
+                    }),
+                )
+            }
         }
-        let thread = self.world.current;
-        self.world.asking.push_back(thread);
-        self.wait_for(
-            None,
-            None,
-            Box::new(move |vm| {
-                if vm.world.asking.contains(&thread) {
-                    return Ok(None);
-                }
-                match vm.world.answers.pop_front() {
-                    Some(Some(line)) => Ok(Some(Value::str(line))),
-                    _ => vm.raise("EOFError", "EOF when reading a line"),
-                }
-            }),
-        )
+    }
+
+    fn answered(&mut self, line: Option<String>) -> R {
+        match line {
+            Some(line) => Ok(Value::str(line)),
+            None => self.raise("EOFError", "EOF when reading a line"),
+        }
     }
 
     /// Whether what runs is a thread beside the main one, and could be set down now.

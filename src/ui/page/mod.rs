@@ -42,6 +42,17 @@ pub enum EngineState {
     Dead(String),
 }
 
+/// What a program asks the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The run that waits for the answer.
+    pub run: u32,
+    /// What it asks.
+    pub prompt: String,
+    /// See [`Report::Asks`](crate::engine::protocol::Report::Asks).
+    pub held: Option<String>,
+}
+
 /// Who answers the lab's addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LabState {
@@ -139,8 +150,8 @@ pub struct Page {
     pub shelf: RwSignal<Vec<Kept>, LocalStorage>,
     /// What the runs are compared with.
     pub compare: RwSignal<Compare>,
-    /// The run that waits for a line from the person, and what it asks.
-    pub asking: RwSignal<Option<(u32, String)>>,
+    /// What programs ask the person, the oldest first.
+    pub asking: RwSignal<VecDeque<Question>>,
     /// What lies over the page.
     pub dialog: RwSignal<Option<Dialog>>,
     /// How the engine is.
@@ -196,7 +207,7 @@ impl Page {
             filter: RwSignal::new(Filter::default()),
             shelf: RwSignal::new_local(Vec::new()),
             compare: RwSignal::new(Compare::Nothing),
-            asking: RwSignal::new(None),
+            asking: RwSignal::default(),
             dialog: RwSignal::new(None),
             engine: RwSignal::new(EngineState::Starting),
             lab: RwSignal::new(LabState::Starting),

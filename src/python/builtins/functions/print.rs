@@ -113,13 +113,7 @@ pub fn input(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
         Some(prompt) => vm.str(prompt)?,
         None => String::new(),
     };
-    if vm.host.ask(&prompt) {
-        return vm.wait_for_answer();
-    }
-    match vm.host.stdin(&prompt) {
-        Some(line) => Ok(Value::str(line)),
-        None => vm.raise("EOFError", "EOF when reading a line"),
-    }
+    vm.ask(&prompt)
 }
 
 /// Opens a file in memory, which the library keeps.

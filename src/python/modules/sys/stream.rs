@@ -1,6 +1,7 @@
 //! `sys.stdin`, `sys.stdout`, `sys.stderr`.
 
 use crate::python::builtins::{add_methods, arg};
+use crate::python::host::Asked;
 use crate::python::modules::kit::{class, data, object};
 use crate::python::object::{Kw, Value, intern};
 use crate::python::vm::{R, Vm};
@@ -155,7 +156,11 @@ fn line(vm: &mut Vm, args: &[Value]) -> R<Option<String>> {
     if which(args) != Which::In {
         return unsupported(vm, "not readable");
     }
-    Ok(vm.host.stdin("").map(|line| line + "\n"))
+    match vm.host.ask("", false) {
+        Asked::Now(line) => Ok(line.map(|line| line + "\n")),
+        Asked::Refused(why) => vm.raise("RuntimeError", why),
+        Asked::Later => Ok(None),
+    }
 }
 
 fn read_line(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
