@@ -117,6 +117,11 @@ async function serve(event, target) {
   // A Response of these statuses throws on any body, even an empty one.
   let content = request.method === "HEAD" || [204, 205, 304].includes(given.status) ? null : given.body;
   if (content && given.pieces) content = dripping(event, given);
+  // Who follows redirects itself would be given one that tells nothing, so it comes in disguise.
+  if (given.location && request.redirect === "manual" && request.mode !== "navigate") {
+    headers.set("X-Lab-Status", given.status);
+    return new Response(content, { statusText: REASONS[given.status], headers });
+  }
   return new Response(content, { status: given.status, statusText: REASONS[given.status] ?? "", headers });
 }
 

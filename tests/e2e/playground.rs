@@ -163,6 +163,18 @@ async fn on_a_phone_field_timeline_and_console_stand_in_one_column() {
     picture(&lab, "play-phone").await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn redirects_of_the_lab_are_followed_and_told_by_the_program() {
+    let lab = open("").await;
+    let program = include_str!("../python/programs/http_redirects.py");
+    let wanted = include_str!("../python/programs/http_redirects.out");
+    let printed = runs(&lab, program).await;
+    let begin = printed.iter().position(|line| line == "main.py").unwrap() + 1;
+    let wanted: Vec<_> = wanted.lines().collect();
+    assert_eq!(printed[begin..], wanted);
+    lab.assert_no_console_errors(&[]).await;
+}
+
 /// The first quick program of each topic that needs nothing but its own text.
 fn one_program_of_each_topic() -> Vec<(String, String, String)> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/programs");

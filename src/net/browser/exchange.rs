@@ -60,9 +60,10 @@ impl Network for BrowserNetwork {
             self.timing.watch_for(&address, now, recorder, id)
         });
         // A browser follows redirects itself and hides them; only the lab tells of its own.
-        let redirect = match route(&request.url, true) {
-            Route::Network => RequestRedirect::Follow,
-            _ => RequestRedirect::Manual,
+        let of_lab = !matches!(route(&request.url, true), Route::Network);
+        let redirect = match of_lab {
+            true => RequestRedirect::Manual,
+            false => RequestRedirect::Follow,
         };
         let sent = send(&address, &request, redirect);
         Box::pin(async move {
@@ -75,19 +76,23 @@ impl Network for BrowserNetwork {
                 Ok(answer) => answer.unchecked_into(),
                 Err(error) => return fail(probe, failure(&address, &error)),
             };
-            probe.head(answer.status());
+            let (status, headers) = match of_lab {
+                true => undisguised(&answer),
+                false => (answer.status(), pairs(&answer.headers())),
+            };
+            probe.head(status);
             if let Some(timing) = timing {
                 timing.keep();
             }
-            let url = match route(&request.url, true) {
-                Route::Network => answer.url(),
-                _ => request.url,
+            let url = match of_lab {
+                true => request.url,
+                false => answer.url(),
             };
             let reader = answer.body().map(|body| body.get_reader().unchecked_into());
             Ok(Incoming {
-                status: answer.status(),
+                status,
                 reason: answer.status_text(),
-                headers: pairs(&answer.headers()),
+                headers,
                 url,
                 body: Box::new(Stream(Rc::new(RefCell::new(StreamState {
                     reader,
@@ -130,6 +135,15 @@ fn send(
     let global: WorkerGlobalScope = js_sys::global().unchecked_into();
     let promise = global.fetch_with_str_and_init(address, &init);
     Ok((AbortOnDrop(controller), promise))
+}
+
+/// Status and headers. A browser hides a redirect that it is told not to follow; the lab server
+/// passes its own ones with their status in a header.
+fn undisguised(answer: &web_sys::Response) -> (u16, Vec<(String, String)>) {
+    let mut headers = pairs(&answer.headers());
+    let place = headers.iter().position(|(name, _)| name == "X-Lab-Status");
+    let status = place.and_then(|place| headers.remove(place).1.parse().ok());
+    (status.unwrap_or_else(|| answer.status()), headers)
 }
 
 /// Names and values; an answer whose headers cannot be walked has none.
