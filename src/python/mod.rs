@@ -8,6 +8,7 @@
 pub mod builtins;
 pub mod code;
 pub mod compile;
+mod exact;
 pub mod host;
 pub mod modules;
 pub mod object;

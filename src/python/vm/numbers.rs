@@ -2,6 +2,7 @@
 
 use super::{R, Vm};
 use crate::python::code::{BinOp, UnOp};
+use crate::python::exact;
 use crate::python::object::Value;
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -115,7 +116,7 @@ impl Vm {
                             "0.0 cannot be raised to a negative power",
                         );
                     }
-                    return Ok(Value::Float(a.powf(b)));
+                    return Ok(Value::Float(exact::pow(a, b)));
                 }
                 let exponent = b.to_u64().unwrap_or(u64::MAX);
                 if a.bits().saturating_sub(1).saturating_mul(exponent) > MOST_BITS {
@@ -185,7 +186,7 @@ impl Vm {
                 if a < 0.0 && b.fract() != 0.0 && b.is_finite() {
                     return crate::python::builtins::complex_power(self, a, b).map(Some);
                 }
-                let value = a.powf(b);
+                let value = exact::pow(a, b);
                 if value.is_infinite() && a.is_finite() && b.is_finite() {
                     return self.raise("OverflowError", "(34, 'Numerical result out of range')");
                 }

@@ -5,6 +5,7 @@ mod whole;
 
 use super::kit::names;
 use crate::python::builtins::arg;
+use crate::python::exact;
 use crate::python::object::{Dict, Kw, Value};
 use crate::python::vm::{R, Vm};
 use alloc::rc::Rc;
@@ -29,7 +30,7 @@ pub fn module() -> Rc<Dict> {
             ("atanh /", |vm, args, _| one(vm, args, f64::atanh), 1, 1),
             ("cbrt /", |vm, args, _| one(vm, args, f64::cbrt), 1, 1),
             ("cos /", |vm, args, _| one(vm, args, f64::cos), 1, 1),
-            ("cosh /", |vm, args, _| grows(vm, args, f64::cosh), 1, 1),
+            ("cosh /", |vm, args, _| grows(vm, args, exact::cosh), 1, 1),
             (
                 "degrees /",
                 |vm, args, _| one(vm, args, |x| x * (180.0 / PI)),
@@ -38,7 +39,7 @@ pub fn module() -> Rc<Dict> {
             ),
             ("erf /", |vm, args, _| one(vm, args, special::erf), 1, 1),
             ("erfc /", |vm, args, _| one(vm, args, special::erfc), 1, 1),
-            ("exp /", |vm, args, _| grows(vm, args, f64::exp), 1, 1),
+            ("exp /", |vm, args, _| grows(vm, args, exact::exp), 1, 1),
             ("exp2 /", |vm, args, _| grows(vm, args, f64::exp2), 1, 1),
             ("expm1 /", |vm, args, _| grows(vm, args, f64::exp_m1), 1, 1),
             ("fabs /", |vm, args, _| one(vm, args, f64::abs), 1, 1),
@@ -261,7 +262,7 @@ fn next_after(x: f64, y: f64) -> f64 {
 
 fn pow(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let (x, y) = (float(vm, args, 0)?, float(vm, args, 1)?);
-    let z = x.powf(y);
+    let z = exact::pow(x, y);
     if x.is_finite() && y.is_finite() {
         if z.is_nan() || (z.is_infinite() && x == 0.0) {
             return vm.value_error(DOMAIN);
@@ -364,11 +365,11 @@ fn logarithm(vm: &mut Vm, value: &Value, compute: fn(f64) -> f64, per_bit: f64) 
 
 fn log(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let natural = core::f64::consts::LN_2;
-    let x = logarithm(vm, &arg(args, 0), f64::ln, natural)?;
+    let x = logarithm(vm, &arg(args, 0), exact::ln, natural)?;
     let Some(base) = args.get(1) else {
         return Ok(Value::Float(x));
     };
-    let base = logarithm(vm, base, f64::ln, natural)?;
+    let base = logarithm(vm, base, exact::ln, natural)?;
     match base == 0.0 {
         true => vm.raise("ZeroDivisionError", "float division by zero"),
         false => Ok(Value::Float(x / base)),

@@ -1,5 +1,6 @@
 //! The gamma and error functions, and lengths.
 
+use crate::python::exact;
 use core::f64::consts::PI;
 
 /// The largest number whose factorial a float holds, and one more.
@@ -56,8 +57,8 @@ pub fn gamma(x: f64) -> Option<f64> {
     let base = x - 1.0;
     let t = base + G + 0.5;
     // The power is taken in halves: the whole is too large before the rest makes it smaller.
-    let half = t.powf((base + 0.5) / 2.0);
-    Some((2.0 * PI).sqrt() * half * (-t).exp() * half * series(base))
+    let half = exact::pow(t, (base + 0.5) / 2.0);
+    Some((2.0 * PI).sqrt() * half * exact::exp(-t) * half * series(base))
 }
 
 /// `lgamma`; nothing at its poles.
