@@ -135,6 +135,25 @@ pub fn ln(x: f64) -> f64 {
     }
 }
 
+/// `math.log10`: from the logarithm of a number between 1/2 and 2, as the C library has it, so that
+/// powers of ten have whole ones.
+pub fn log10(x: f64) -> f64 {
+    const LOG10_2: Sum = Sum(
+        f64::from_bits(0x3fd3_4413_509f_6000),
+        3.694_239_077_158_931e-13,
+    );
+    if !x.is_normal() || x < 0.0 {
+        return x.log10();
+    }
+    let exponent = (x.to_bits() >> 52) as i32 - 1023;
+    let power = exponent + i32::from(exponent < 0);
+    let small =
+        f64::from_bits(x.to_bits() & !(0x7ff << 52) | ((1023 + exponent - power) as u64) << 52);
+    let power = f64::from(power);
+    let rest = power * LOG10_2.1 + core::f64::consts::LOG10_E * ln(small);
+    rest + power * LOG10_2.0
+}
+
 /// `math.cosh`; infinite where it is too large. Half the sum of an exponential and its inverse, as
 /// the C library has it, where that is exact enough.
 pub fn cosh(x: f64) -> f64 {
@@ -186,6 +205,8 @@ mod tests {
         assert_eq!(exp(1.0), core::f64::consts::E);
         assert_eq!(cosh(1.0), 1.543_080_634_815_243_7);
         assert_eq!(pow(7.0, -2.0), 0.020_408_163_265_306_12);
+        assert_eq!(log10(1000.0), 3.0);
+        assert_eq!(log10(0.001), -3.0);
         assert_eq!(ln(1.0 + 1e-9), 1.000_000_082_240_371e-9);
         assert_eq!(pow(1.0 + f64::EPSILON, 1e15), 1.248_627_071_539_086_1);
     }

@@ -79,7 +79,7 @@ pub fn module() -> Rc<Dict> {
                 "log10 /",
                 |vm, args, _| {
                     let per_bit = 2.0_f64.log10();
-                    logarithm(vm, &arg(args, 0), f64::log10, per_bit).map(Value::Float)
+                    logarithm(vm, &arg(args, 0), exact::log10, per_bit).map(Value::Float)
                 },
                 1,
                 1,
