@@ -226,13 +226,28 @@ fn type_new(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
         return vm.type_error("type() takes 1 or 3 arguments");
     }
     let (Value::Class(meta), Some(name)) = (arg(args, 0), arg(args, 1).as_str().map(intern)) else {
-        let name = vm.given_name(&arg(args, 1));
-        return vm.type_error(alloc::format!(
-            "type.__new__() argument 1 must be str, not {}",
-            name.as_str()
-        ));
+        return wrong_part(vm, 1, "str", &arg(args, 1));
     };
-    let bases = vm.collect(&arg(args, 2))?;
+    let Value::Tuple(bases) = arg(args, 2).inner().clone() else {
+        return wrong_part(vm, 2, "tuple", &arg(args, 2));
+    };
+    let bases = bases.0.clone();
+    let winner = vm.metaclass(Value::Class(meta.clone()), &bases)?;
+    let Value::Class(winner) = winner else {
+        return Ok(Value::None);
+    };
+    // A base's metaclass is asked, where it is derived from the one called.
+    let new = vm.names.new.clone();
+    if !Rc::ptr_eq(&winner, &meta)
+        && let Some(Value::Wrapped(new)) = vm.find_in(&winner, &new)
+    {
+        let mut all = args.to_vec();
+        if let Some(first) = all.first_mut() {
+            *first = Value::Class(winner);
+        }
+        return vm.call(&new.func, all, kw.to_vec());
+    }
+    let meta = winner;
     let namespace = arg(args, 3);
     match namespace.inner() {
         Value::Dict(namespace) => {
@@ -252,8 +267,16 @@ fn type_new(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
             }
             Ok(made)
         }
-        _ => vm.type_error("type() takes 1 or 3 arguments"),
+        _ => wrong_part(vm, 3, "dict", &namespace),
     }
+}
+
+fn wrong_part(vm: &mut Vm, place: u8, wanted: &str, given: &Value) -> R {
+    let given = vm.given_name(given);
+    vm.type_error(alloc::format!(
+        "type.__new__() argument {place} must be {wanted}, not {}",
+        given.as_str()
+    ))
 }
 
 /// Makes a builtin value, within an object where a derived class was called.

@@ -96,7 +96,8 @@ impl Compiler {
                     self.expr(message)?;
                     self.op(Op::Call(1));
                 }
-                self.op_at(&*of.test, Op::Raise(1));
+                self.at(of);
+                self.op(Op::Raise(1));
                 self.land_all(&jumps);
             }
             Stmt::Delete(of) => {
@@ -211,7 +212,7 @@ impl Compiler {
         self.expr(&of.iter)?;
         self.op_at(of, Op::Iter);
         let next = self.here();
-        self.at(&*of.iter);
+        self.at(of);
         let end = self.jump(Op::ForIter(0));
         self.unit().blocks.push(Block::Loop {
             next,
@@ -326,7 +327,7 @@ impl Compiler {
                 Some(class) => {
                     self.op(Op::Dup);
                     self.expr(class)?;
-                    self.op_at(&**class, Op::Match);
+                    self.op(Op::Match);
                     Some(self.jump(Op::JumpIfNot(0)))
                 }
                 None => None,
@@ -397,7 +398,7 @@ impl Compiler {
             };
             self.expr(class)?;
             // prev exc raised rest match; the match is None where there is none.
-            self.op_at(&**class, Op::MatchGroup);
+            self.op(Op::MatchGroup);
             let next = self.jump(Op::JumpIfNone(0));
             let guard = self.jump(Op::SetupWith(0));
             self.unit().blocks.push(Block::Try);

@@ -1,6 +1,6 @@
 //! Making classes.
 
-use super::{Given, R, Vm};
+use super::{Given, R, Stop, Vm};
 use crate::python::object::{Class, Dict, Layout, Map, Str, Value, Wrapped, Wrapper, intern};
 use alloc::rc::{Rc, Weak};
 use alloc::vec::Vec;
@@ -22,7 +22,10 @@ impl Vm {
         let bases = self.resolve_bases(bases)?;
         let meta = match kw.iter().position(|(key, _)| key.as_str() == "metaclass") {
             Some(place) => kw.remove(place).1,
-            None => Value::Class(self.types.type_.clone()),
+            None => Value::Class(match bases.first() {
+                Some(base) => self.types.of(base),
+                None => self.types.type_.clone(),
+            }),
         };
         let meta = self.metaclass(meta, &bases)?;
         let prepare = self.names.prepare.clone();
@@ -101,16 +104,12 @@ impl Vm {
     }
 
     /// The most derived metaclass.
-    fn metaclass(&mut self, asked: Value, bases: &[Value]) -> R {
+    pub fn metaclass(&mut self, asked: Value, bases: &[Value]) -> R {
         let Value::Class(mut winner) = asked else {
             return Ok(asked);
         };
         for base in bases {
-            let Value::Class(base) = base else { continue };
-            let meta = base
-                .meta
-                .clone()
-                .unwrap_or_else(|| self.types.type_.clone());
+            let meta = self.types.of(base);
             if winner.inherits(&meta) {
                 continue;
             }
@@ -298,7 +297,9 @@ impl Vm {
                 Value::Instance(instance) => {
                     let of = instance.class();
                     if let Some(method) = self.find_in(&of, &set_name) {
-                        self.call_found(method, &value, &[Value::Class(class.clone()), key])?;
+                        let given = [Value::Class(class.clone()), key.clone()];
+                        let told = self.call_found(method, &value, &given);
+                        self.explain_set_name(told, &value, &key, class)?;
                     }
                 }
                 _ => {}
@@ -332,9 +333,37 @@ impl Vm {
         Ok(())
     }
 
+    /// What `__set_name__` raised is the cause of what is raised.
+    fn explain_set_name(&mut self, told: R, this: &Value, key: &Value, class: &Class) -> R<()> {
+        let cause = match told {
+            Err(Stop::Raise(cause)) if self.is_exception(&cause, "Exception") => cause,
+            other => return other.map(|_| ()),
+        };
+        let key = self.repr(key)?;
+        let text = alloc::format!(
+            "Error calling __set_name__ on '{}' instance {key} in '{}'",
+            self.type_name(this).as_str(),
+            class.name().as_str()
+        );
+        let error = self.types.exception("RuntimeError");
+        let error = self.exception(&error, Vec::from([Value::str(text)]));
+        self.set_cause(&error, *cause)?;
+        Err(Stop::raise(error))
+    }
+
     /// The order in which attributes are looked for
     /// (<https://docs.python.org/3.11/howto/mro.html>).
     fn linearize(&mut self, class: &Rc<Class>, bases: &[Rc<Class>]) -> R<Vec<Rc<Class>>> {
+        for (place, base) in bases.iter().enumerate() {
+            if bases
+                .iter()
+                .skip(place + 1)
+                .any(|other| Rc::ptr_eq(base, other))
+            {
+                let text = alloc::format!("duplicate base class {}", base.name().as_str());
+                return self.type_error(text);
+            }
+        }
         let mut lists: Vec<Vec<Rc<Class>>> =
             bases.iter().map(|base| base.mro.borrow().clone()).collect();
         lists.push(bases.to_vec());
@@ -350,10 +379,13 @@ impl Vm {
                     .all(|list| !list.iter().skip(1).any(|other| Rc::ptr_eq(other, one)))
             });
             let Some(next) = candidate.cloned() else {
-                let names: Vec<_> = bases
-                    .iter()
-                    .map(|base| base.name().as_str().to_owned())
-                    .collect();
+                let mut names: Vec<_> = Vec::new();
+                for first in lists.iter().filter_map(|list| list.first()) {
+                    let name = first.name().as_str().to_owned();
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
                 let text = alloc::format!(
                     "Cannot create a consistent method resolution\norder (MRO) for bases {}",
                     names.join(", ")
@@ -469,6 +501,9 @@ impl Vm {
                 let name = self.names.subclasscheck.clone();
                 match self.call_special(other, &name, core::slice::from_ref(class))? {
                     Some(given) => self.truth(&given),
+                    None if crate::python::builtins::is_alias(other) => {
+                        self.type_error("issubclass() argument 2 cannot be a parameterized generic")
+                    }
                     None => self.type_error(
                         "issubclass() arg 2 must be a class, a tuple of classes, or a union",
                     ),

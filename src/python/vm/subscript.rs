@@ -35,6 +35,12 @@ impl Vm {
                         Err(_) => return self.value_error("__len__() should return >= 0"),
                     },
                     Some(Value::Bool(one)) => usize::from(one),
+                    Some(Value::Big(_)) => {
+                        return self.raise(
+                            "OverflowError",
+                            "cannot fit 'int' into an index-sized integer",
+                        );
+                    }
                     Some(given) => {
                         let text = alloc::format!(
                             "'{}' object cannot be interpreted as an integer",

@@ -11,7 +11,7 @@ impl Vm {
             Value::Instance(instance) => {
                 let class = instance.class();
                 let hook = self.names.setattr.clone();
-                if let Some(method @ Value::Func(_)) = self.find_in(&class, &hook) {
+                if let Some(method) = self.find_in(&class, &hook) {
                     self.call_found(method, this, &[Value::Str(name.clone()), value])?;
                     return Ok(());
                 }
@@ -82,6 +82,16 @@ impl Vm {
         }
     }
 
+    fn no_accessor(&mut self, this: &Value, name: &Rc<Str>, what: &str) -> R<()> {
+        let class = self.types.of(this);
+        let text = alloc::format!(
+            "property '{}' of '{}' object has no {what}",
+            name.as_str(),
+            class.name().as_str()
+        );
+        self.attribute_error(text, this, name).map(|_| ())
+    }
+
     pub(super) fn no_setattr(&mut self, this: &Value, name: &Rc<Str>) -> R<()> {
         let class = self.types.of(this);
         let text = match self.find_in(&class, name) {
@@ -110,12 +120,7 @@ impl Vm {
         match self.find_in(&class, name) {
             Some(Value::Property(property)) => {
                 if property.set.is_none() {
-                    let text = alloc::format!(
-                        "property '{}' of '{}' object has no setter",
-                        name.as_str(),
-                        class.name().as_str()
-                    );
-                    return self.attribute_error(text, this, name).map(|_| ());
+                    return self.no_accessor(this, name, "setter");
                 }
                 let setter = property.set.clone();
                 self.call_with(&setter, &[this.clone(), value])?;
@@ -158,12 +163,12 @@ impl Vm {
             instance.class.replace(new);
             return Ok(());
         }
-        if !class.heap
+        let closed = !class.heap
             && !matches!(
                 class.layout,
                 crate::python::object::Layout::Exception | crate::python::object::Layout::Native
-            )
-        {
+            );
+        if closed || Rc::ptr_eq(&class, &self.types.super_) {
             return self.no_setattr(this, name);
         }
         if class.slots.get() && !self.slot_allowed(&class, name) {
@@ -209,7 +214,7 @@ impl Vm {
         if let Some(meta) = &class.meta {
             let hook = self.names.setattr.clone();
             let this = Value::Class(class.clone());
-            if let Some(method @ Value::Func(_)) = self.find_in(meta, &hook) {
+            if let Some(method) = self.find_in(meta, &hook) {
                 self.call_found(method, &this, &[Value::Str(name.clone()), value])?;
                 return Ok(());
             }
@@ -226,10 +231,13 @@ impl Vm {
     ) -> R<()> {
         if let Some(meta) = &class.meta
             && let Some(Value::Property(property)) = self.find_in(meta, name)
-            && !property.set.is_none()
         {
+            let this = Value::Class(class.clone());
+            if property.set.is_none() {
+                return self.no_accessor(&this, name, "setter");
+            }
             let setter = property.set.clone();
-            self.call_with(&setter, &[Value::Class(class.clone()), value])?;
+            self.call_with(&setter, &[this, value])?;
             return Ok(());
         }
         if let ("__name__", Value::Str(text)) = (name.as_str(), &value) {
@@ -247,7 +255,7 @@ impl Vm {
             Value::Instance(instance) => {
                 let class = instance.class();
                 let hook = self.names.delattr.clone();
-                if let Some(method @ Value::Func(_)) = self.find_in(&class, &hook) {
+                if let Some(method) = self.find_in(&class, &hook) {
                     self.call_found(method, this, &[Value::Str(name.clone())])?;
                     return Ok(());
                 }
@@ -256,7 +264,7 @@ impl Vm {
             Value::Class(class) => {
                 let hook = self.names.delattr.clone();
                 if let Some(meta) = &class.meta
-                    && let Some(method @ Value::Func(_)) = self.find_in(meta, &hook)
+                    && let Some(method) = self.find_in(meta, &hook)
                 {
                     self.call_found(method, this, &[Value::Str(name.clone())])?;
                     return Ok(());
@@ -265,7 +273,7 @@ impl Vm {
             }
             Value::Module(module) if module.dict.remove_name(name).is_some() => Ok(()),
             Value::Func(func) if func.attrs.remove_name(name).is_some() => Ok(()),
-            _ => self.no_attr(this, name).map(|_| ()),
+            _ => self.no_setattr(this, name),
         }
     }
 
@@ -295,12 +303,7 @@ impl Vm {
         match self.find_in(&class, name) {
             Some(Value::Property(property)) => {
                 if property.del.is_none() {
-                    let text = alloc::format!(
-                        "property '{}' of '{}' object has no deleter",
-                        name.as_str(),
-                        class.name().as_str()
-                    );
-                    return self.attribute_error(text, this, name).map(|_| ());
+                    return self.no_accessor(this, name, "deleter");
                 }
                 let del = property.del.clone();
                 self.call_with(&del, core::slice::from_ref(this))?;
@@ -316,6 +319,10 @@ impl Vm {
                         core::slice::from_ref(this),
                     )?;
                     return Ok(());
+                }
+                let set = self.names.set.clone();
+                if self.find_in(&of, &set).is_some() {
+                    return self.raise("AttributeError", "__delete__");
                 }
             }
             _ => {}
