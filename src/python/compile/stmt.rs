@@ -8,7 +8,8 @@ use crate::python::object::{Value, intern};
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 use ruff_python_ast::{
-    ExceptHandler, Expr, Stmt, StmtFor, StmtIf, StmtTry, StmtWhile, StmtWith, WithItem,
+    ExceptHandler, Expr, Stmt, StmtFor, StmtIf, StmtTry, StmtWhile, StmtWith, UnaryOp,
+    WithItem,
 };
 
 impl Compiler {
@@ -96,7 +97,10 @@ impl Compiler {
                     self.expr(message)?;
                     self.op(Op::Call(1));
                 }
-                self.at(of);
+                match last_comparison(&of.test) {
+                    Some(comparison) => self.at(comparison),
+                    None => self.at(of),
+                }
                 self.op(Op::Raise(1));
                 self.land_all(&jumps);
             }
@@ -131,7 +135,19 @@ impl Compiler {
             Stmt::ImportFrom(of) => {
                 let module = of.module.as_ref().map_or("", |module| module.id.as_str());
                 if module == "__future__" {
-                    return Ok(());
+                    let known = " nested_scopes generators division absolute_import \
+                        with_statement print_function unicode_literals barry_as_FLUFL \
+                        generator_stop annotations ";
+                    let unknown = of.names.iter().map(|alias| alias.name.id.as_str());
+                    let unknown = unknown.into_iter().find(|name| {
+                        !known.split_ascii_whitespace().any(|known| known == *name)
+                    });
+                    return match unknown {
+                        None => Ok(()),
+                        Some(name) => {
+                            self.wrong(of, alloc::format!("future feature {name} is not defined"))
+                        }
+                    };
                 }
                 let names = of
                     .names
@@ -320,8 +336,11 @@ impl Compiler {
         let mut ends = Vec::from([self.jump(Op::Jump(0))]);
         self.land(setup);
         self.unit().blocks.push(Block::Handler);
-        for handler in &of.handlers {
+        for (place, handler) in of.handlers.iter().enumerate() {
             let ExceptHandler::ExceptHandler(handler) = handler;
+            if handler.type_.is_none() && place + 1 < of.handlers.len() {
+                return self.wrong(handler, "default 'except:' must be last");
+            }
             self.at(handler);
             let next = match &handler.type_ {
                 Some(class) => {
@@ -477,5 +496,18 @@ impl Compiler {
         self.op(Op::Pop);
         self.land(end);
         Ok(())
+    }
+}
+
+/// The last comparison that decides a condition: what an assertion of it is told with.
+fn last_comparison(test: &Expr) -> Option<&Expr> {
+    match test {
+        Expr::Compare(_) => Some(test),
+        Expr::UnaryOp(of) if of.op == UnaryOp::Not => last_comparison(&of.operand),
+        Expr::BoolOp(of) => of.values.iter().rev().find_map(last_comparison),
+        Expr::If(of) => [&of.orelse, &of.body, &of.test]
+            .into_iter()
+            .find_map(|part| last_comparison(part)),
+        _ => None,
     }
 }

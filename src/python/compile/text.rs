@@ -183,6 +183,23 @@ impl<'a> Told<'a> {
                 expected: TokenKind::Colon,
                 found,
             } => self.no_colon(at, *found),
+            ParseErrorType::ExpectedToken {
+                expected: TokenKind::Else,
+                ..
+            } => {
+                let level = at.checked_sub(1).and_then(|place| self.token(place));
+                let level = level.map_or(0, |token| token.level);
+                let word = (0..at).rev().find(|place| {
+                    self.sign(Some(*place)) == "if"
+                        && self.token(*place).is_some_and(|one| one.level == level)
+                });
+                let body = word.and_then(|place| self.longest_before(place.checked_sub(1)?));
+                let end = self.part(0, self.from).trim_end().len();
+                (
+                    "expected 'else' after 'if' expression".into(),
+                    body.map_or(here, |(begin, _)| (begin, end)),
+                )
+            }
             ParseErrorType::ExpectedToken { .. } => match self.no_comma(at) {
                 Some(words) => words,
                 None if self.sign(Some(at)) == "for" => self.comprehension(at),
@@ -451,12 +468,26 @@ impl<'a> Told<'a> {
             && self.sign(Some(next)) == "="
             && !signs(first, at)
             && !signs(next + 1, end.unwrap_or(next + 1))
-            && !matches!(what.as_str(), "None" | "True" | "False");
+            && !matches!(
+                what.as_str(),
+                "None" | "True" | "False" | "comparison" | "conditional expression" | "lambda"
+            )
+            && !self.joined();
         let tail = match here {
             true => " here. Maybe you meant '==' instead of '='?",
             false => "",
         };
         (alloc::format!("cannot assign to {what}{tail}"), place)
+    }
+
+    /// Whether the target is of `and`, `or` or `not`.
+    fn joined(&self) -> bool {
+        let parsed = parse_expression(self.part(self.from, self.to));
+        parsed.is_ok_and(|parsed| match parsed.expr() {
+            Expr::BoolOp(_) => true,
+            Expr::UnaryOp(of) => of.op == ruff_python_ast::UnaryOp::Not,
+            _ => false,
+        })
     }
 
     /// The part of a target that is at fault, within tuples and lists.

@@ -245,6 +245,22 @@ impl Vm {
         });
         let mro = self.linearize(&class, &parents)?;
         class.mro.replace(mro);
+        // A metaclass may have an order of its own.
+        if let Some(Value::Func(own)) = self.find_in(meta, &intern("mro")) {
+            let given = self.call_with(&Value::Func(own), &[Value::Class(class.clone())])?;
+            let mut mro = Vec::new();
+            for base in self.collect(&given)? {
+                let Value::Class(base) = base else {
+                    let text = alloc::format!(
+                        "mro() returned a non-class ('{}')",
+                        self.type_name(&base).as_str()
+                    );
+                    return self.type_error(text);
+                };
+                mro.push(base);
+            }
+            class.mro.replace(mro);
+        }
         self.keep_class(&class);
         for base in &parents {
             let mut subclasses = base.subclasses.borrow_mut();
@@ -270,8 +286,9 @@ impl Vm {
         class
             .ends
             .set(ends || class.dict.get_str("__del__").is_some());
-        if class.dict.get_name(&slots).is_some() && bases_slotted {
-            class.slots.set(true);
+        if let Some(told) = class.dict.get_name(&slots) {
+            self.check_slots(class, &told)?;
+            class.slots.set(bases_slotted);
         }
         for name in ["__init_subclass__", "__class_getitem__"] {
             if let Some(func @ Value::Func(_)) = class.dict.get_str(name) {
@@ -331,6 +348,37 @@ impl Vm {
             }
         }
         Ok(())
+    }
+
+    fn check_slots(&mut self, class: &Class, told: &Value) -> R<()> {
+        let names = match told {
+            Value::Str(_) => Vec::from([told.clone()]),
+            told => self.collect(told)?,
+        };
+        for name in &names {
+            let Some(text) = name.as_str() else {
+                let text = alloc::format!(
+                    "__slots__ items must be strings, not '{}'",
+                    self.type_name(name).as_str()
+                );
+                return self.type_error(text);
+            };
+            if class.dict.get_str(text).is_some() {
+                let text = alloc::format!("'{text}' in __slots__ conflicts with class variable");
+                return self.value_error(text);
+            }
+        }
+        let solid = class.builtin.borrow().upgrade();
+        match solid.filter(|_| !names.is_empty()) {
+            Some(solid) if ["int", "tuple", "bytes"].contains(&solid.name().as_str()) => {
+                let text = alloc::format!(
+                    "nonempty __slots__ not supported for subtype of '{}'",
+                    class.bases.borrow().first().map_or(solid.name(), |base| base.name()).as_str()
+                );
+                self.type_error(text)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What `__set_name__` raised is the cause of what is raised.

@@ -26,7 +26,7 @@ impl Vm {
         });
         let made = self.exception(
             &group,
-            Vec::from([Value::str(""), Value::list(Vec::from([exception.clone()]))]),
+            Vec::from([Value::str(""), Value::tuple(Vec::from([exception.clone()]))]),
         );
         Ok((made, Value::None))
     }
