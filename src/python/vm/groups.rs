@@ -102,8 +102,8 @@ impl Vm {
         }
         if let (Value::Instance(from), Value::Instance(to)) = (group, &made) {
             let notes = self.names.notes.clone();
-            if let Some(known) = from.attrs.get_name(&notes) {
-                to.attrs.set_name(&notes, known);
+            if let Some(known) = from.attrs.borrow().get_name(&notes) {
+                to.attrs.borrow().set_name(&notes, known);
             }
         }
         Ok(made)

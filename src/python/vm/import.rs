@@ -87,7 +87,7 @@ impl Vm {
             let text = alloc::format!("No module named '{name}'{why}");
             let error = self.exception(&class, Vec::from([Value::str(text)]));
             if let Value::Instance(instance) = &error {
-                instance.attrs.set_str("name", Value::str(name));
+                instance.attrs.borrow().set_str("name", Value::str(name));
             }
             return Err(super::Stop::raise(error));
         };

@@ -46,7 +46,7 @@ impl Vm {
             && self.is_exception(error, "AttributeError")
             && ["name", "obj"]
                 .iter()
-                .all(|part| matches!(instance.attrs.get_str(part), None | Some(Value::None)))
+                .all(|part| matches!(instance.attrs.borrow().get_str(part), None | Some(Value::None)))
         {
             tell(instance, this, name);
         }
@@ -64,8 +64,8 @@ impl Vm {
 }
 
 fn tell(error: &Instance, this: &Value, name: &Rc<Str>) {
-    error.attrs.set_str("name", Value::Str(name.clone()));
-    error.attrs.set_str("obj", this.clone());
+    error.attrs.borrow().set_str("name", Value::Str(name.clone()));
+    error.attrs.borrow().set_str("obj", this.clone());
 }
 
 /// Classes that tell their module in messages, as those do that CPython has in C: whole modules,

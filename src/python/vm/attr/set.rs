@@ -139,6 +139,18 @@ impl Vm {
         if crate::python::builtins::set_instance_special(self, this, name, &value)? {
             return Ok(());
         }
+        if name.as_str() == "__dict__" && class.heap && !class.slots.get() {
+            let Value::Dict(dict) = value.inner() else {
+                let text = alloc::format!(
+                    "__dict__ must be set to a dictionary, not a '{}'",
+                    self.type_name(&value).as_str()
+                );
+                return self.type_error(text);
+            };
+            let before = instance.attrs.replace(dict.clone());
+            drop(before);
+            return Ok(());
+        }
         if name.as_str() == "__class__" {
             let Value::Class(new) = value else {
                 let text = alloc::format!(
@@ -174,7 +186,7 @@ impl Vm {
         if class.slots.get() && !self.slot_allowed(&class, name) {
             return self.no_setattr(this, name);
         }
-        instance.attrs.set_name(name, value);
+        instance.attrs.borrow().set_name(name, value);
         Ok(())
     }
 
@@ -185,17 +197,23 @@ impl Vm {
             if base.heap && base.dict.get_name(&slots).is_none() {
                 return true;
             }
+            let is = |one: &Value| match one.as_str() {
+                Some("__dict__") => true,
+                // A private name is the class's own.
+                Some(one) if one.starts_with("__") && !one.ends_with("__") => {
+                    let class = base.name();
+                    let own = name.as_str().strip_prefix('_').and_then(|name| {
+                        name.strip_prefix(class.as_str().trim_start_matches('_'))
+                    });
+                    own == Some(one)
+                }
+                one => one == Some(name.as_str()),
+            };
             match base.dict.get_name(&slots) {
-                Some(Value::Str(one)) => one.as_str() == name.as_str(),
-                Some(Value::Tuple(names)) => names
-                    .0
-                    .iter()
-                    .any(|one| one.as_str() == Some(name.as_str())),
-                Some(Value::List(names)) => names
-                    .0
-                    .borrow()
-                    .iter()
-                    .any(|one| one.as_str() == Some(name.as_str())),
+                Some(one @ Value::Str(_)) => is(&one),
+                Some(Value::Tuple(names)) => names.0.iter().any(is),
+                Some(Value::List(names)) => names.0.borrow().iter().any(is),
+                Some(Value::Dict(names)) => names.map.borrow().iter().any(|(one, _)| is(one)),
                 _ => false,
             }
         })
@@ -327,7 +345,7 @@ impl Vm {
             }
             _ => {}
         }
-        match instance.attrs.remove_name(name) {
+        match instance.attrs.borrow().remove_name(name) {
             Some(_) => Ok(()),
             None => self.no_attr(this, name).map(|_| ()),
         }
