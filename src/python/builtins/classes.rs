@@ -3,7 +3,7 @@
 use super::super_object::new_super;
 use super::{add_class_method, add_maker, add_methods, arg, given};
 use crate::python::object::{
-    Instance, Iter, IterState, Kw, Layout, Payload, Property, Range, Slice, Value, Wrapped,
+    Bound, Instance, Iter, IterState, Kw, Layout, Payload, Property, Range, Slice, Value, Wrapped,
     Wrapper, intern,
 };
 use crate::python::vm::{R, Vm};
@@ -144,6 +144,24 @@ pub fn install(vm: &mut Vm) {
             },
             0,
             4,
+        ),
+    );
+    add_maker(
+        &types.method,
+        (
+            "method /",
+            |vm, args, _| {
+                let (func, this) = (arg(args, 1), arg(args, 2));
+                if !super::functions::is_callable(vm, &func) {
+                    return vm.type_error("first argument must be callable");
+                }
+                if this.is_none() {
+                    return vm.type_error("self must not be None");
+                }
+                Ok(Value::Bound(Rc::new(Bound { func, this })))
+            },
+            2,
+            2,
         ),
     );
     for none in [&types.none, &types.ellipsis, &types.not_implemented] {

@@ -88,6 +88,7 @@ pub fn install(vm: &mut Vm) {
     }
     vm.builtins.set_str("NotImplemented", Value::NotImplemented);
     vm.builtins.set_str("Ellipsis", Value::Ellipsis);
+    vm.builtins.set_str("__debug__", Value::Bool(true));
     vm.builtins.set_str("__name__", Value::str("builtins"));
     functions::install(vm);
     classes::install(vm);

@@ -211,7 +211,6 @@ impl Compiler {
             match item {
                 Expr::Starred(star) => {
                     self.expr(&star.value)?;
-                    self.at(&*star.value);
                     self.op(Op::Extend(false));
                 }
                 other => {

@@ -8,8 +8,7 @@ use crate::python::object::{Value, intern};
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 use ruff_python_ast::{
-    ExceptHandler, Expr, Stmt, StmtFor, StmtIf, StmtTry, StmtWhile, StmtWith, UnaryOp,
-    WithItem,
+    ExceptHandler, Expr, Stmt, StmtFor, StmtIf, StmtTry, StmtWhile, StmtWith, UnaryOp, WithItem,
 };
 
 impl Compiler {
@@ -139,9 +138,9 @@ impl Compiler {
                         with_statement print_function unicode_literals barry_as_FLUFL \
                         generator_stop annotations ";
                     let unknown = of.names.iter().map(|alias| alias.name.id.as_str());
-                    let unknown = unknown.into_iter().find(|name| {
-                        !known.split_ascii_whitespace().any(|known| known == *name)
-                    });
+                    let unknown = unknown
+                        .into_iter()
+                        .find(|name| !known.split_ascii_whitespace().any(|known| known == *name));
                     return match unknown {
                         None => Ok(()),
                         Some(name) => {

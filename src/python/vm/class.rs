@@ -373,7 +373,12 @@ impl Vm {
             Some(solid) if ["int", "tuple", "bytes"].contains(&solid.name().as_str()) => {
                 let text = alloc::format!(
                     "nonempty __slots__ not supported for subtype of '{}'",
-                    class.bases.borrow().first().map_or(solid.name(), |base| base.name()).as_str()
+                    class
+                        .bases
+                        .borrow()
+                        .first()
+                        .map_or(solid.name(), |base| base.name())
+                        .as_str()
                 );
                 self.type_error(text)
             }

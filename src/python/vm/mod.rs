@@ -84,6 +84,8 @@ pub struct Vm {
     pool: Vec<Box<Frame>>,
     /// The exception being handled.
     pub exc: Value,
+    /// Where the exception is that left frames run by Rust just now.
+    passed: usize,
     /// The world outside.
     pub host: Box<dyn Host>,
     /// Threads, time, and the runtime.
@@ -165,6 +167,7 @@ impl Vm {
             frames: Vec::new(),
             pool: Vec::new(),
             exc: Value::None,
+            passed: 0,
             host,
             world,
             fuel: SLICE,

@@ -214,7 +214,11 @@ const FUNCTIONS: &[crate::python::builtins::Row] = &[
 /// `sys.exit()`.
 pub fn exit(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let class = vm.types.exception("SystemExit");
-    let args = args.iter().filter(|code| !code.is_none()).cloned().collect();
+    let args = args
+        .iter()
+        .filter(|code| !code.is_none())
+        .cloned()
+        .collect();
     Err(Stop::raise(vm.exception(&class, args)))
 }
 

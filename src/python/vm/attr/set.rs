@@ -202,9 +202,10 @@ impl Vm {
                 // A private name is the class's own.
                 Some(one) if one.starts_with("__") && !one.ends_with("__") => {
                     let class = base.name();
-                    let own = name.as_str().strip_prefix('_').and_then(|name| {
-                        name.strip_prefix(class.as_str().trim_start_matches('_'))
-                    });
+                    let own = name
+                        .as_str()
+                        .strip_prefix('_')
+                        .and_then(|name| name.strip_prefix(class.as_str().trim_start_matches('_')));
                     own == Some(one)
                 }
                 one => one == Some(name.as_str()),
