@@ -339,7 +339,7 @@ pub fn format_float(value: f64, spec: &Spec) -> Result<String, String> {
     };
     let negative = value.is_sign_negative()
         && !value.is_nan()
-        && !(spec.no_minus_zero && !body.contains(|digit| ('1'..='9').contains(&digit)));
+        && (!spec.no_minus_zero || body.contains(|digit| ('1'..='9').contains(&digit)));
     let head = sign_of(negative, spec);
     let end = body
         .find(|character: char| !character.is_ascii_digit())

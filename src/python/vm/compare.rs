@@ -170,6 +170,9 @@ impl Vm {
             }
             return self.compare(op, left, right).map(Some);
         }
+        if matches!(right, Value::Float(_)) && !matches!(left, Value::Float(_)) {
+            return Ok(None);
+        }
         match self.order(op, left, right)? {
             None => Ok(None),
             Some(_) => self.compare(op, left, right).map(Some),

@@ -15,6 +15,7 @@ mod hashed;
 mod import;
 mod index;
 mod iterate;
+mod kinship;
 mod matching;
 mod membership;
 mod numbers;
