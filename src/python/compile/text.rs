@@ -58,6 +58,35 @@ fn kind(error: &ParseErrorType) -> &'static str {
     }
 }
 
+/// What the parser says, by its beginning, and the words for it.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    (
+        "Expected an imaginary",
+        "imaginary number required in complex literal",
+    ),
+    (
+        "Iterable argument unpacking",
+        "iterable argument unpacking follows keyword argument unpacking",
+    ),
+    (
+        "Positional patterns",
+        "positional patterns follow keyword patterns",
+    ),
+    (
+        "Position-only parameter separator not",
+        "at least one argument must precede /",
+    ),
+    ("Only one '*' parameter", "* argument may appear only once"),
+    (
+        "Expected one or more exc",
+        "expected one or more exception types",
+    ),
+    (
+        "Trailing comma",
+        "trailing comma not allowed without surrounding parentheses",
+    ),
+];
+
 /// Words, and where.
 type Words = (String, (usize, usize));
 
@@ -265,7 +294,13 @@ impl<'a> Told<'a> {
                 };
                 (words.into(), (end, end))
             }
-            _ => plain("invalid syntax"),
+            other => {
+                let text = other.to_string();
+                let known = OTHER_WORDS
+                    .iter()
+                    .find(|(known, _)| text.starts_with(known));
+                plain(known.map_or("invalid syntax", |(_, words)| words))
+            }
         }
     }
 
@@ -449,7 +484,7 @@ impl<'a> Told<'a> {
     /// What cannot be assigned to, and how it was meant to be.
     fn target(&self, at: usize) -> Words {
         let (what, place) = self.culprit(false);
-        if what == "yield expression" {
+        if what == "yield expression" && !self.part(0, self.from).ends_with('(') {
             return ("assignment to yield expression not possible".into(), place);
         }
         let first = self.statement(at);
@@ -506,9 +541,11 @@ impl<'a> Told<'a> {
         let here = (self.from, self.to);
         let Ok(parsed) = parse_expression(self.part(self.from, self.to)) else {
             // `yield` alone is no expression there.
-            let what = match self.part(self.from, self.to).starts_with("yield") {
-                true => "yield expression",
-                false => "expression",
+            let part = self.part(self.from, self.to);
+            let what = match (part.starts_with("yield"), part.contains(":=")) {
+                (true, _) => "yield expression",
+                (_, true) => "named expression",
+                _ => "expression",
             };
             return (what.into(), here);
         };
