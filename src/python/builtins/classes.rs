@@ -3,7 +3,7 @@
 use super::super_object::new_super;
 use super::{add_class_method, add_maker, add_methods, arg, given};
 use crate::python::object::{
-    Instance, Iter, IterState, Kw, Layout, Payload, Property, Range, Slice, Value, Wrapped,
+    Bound, Instance, Iter, IterState, Kw, Layout, Payload, Property, Range, Slice, Value, Wrapped,
     Wrapper, intern,
 };
 use crate::python::vm::{R, Vm};
@@ -146,6 +146,24 @@ pub fn install(vm: &mut Vm) {
             4,
         ),
     );
+    add_maker(
+        &types.method,
+        (
+            "method /",
+            |vm, args, _| {
+                let (func, this) = (arg(args, 1), arg(args, 2));
+                if !super::functions::is_callable(vm, &func) {
+                    return vm.type_error("first argument must be callable");
+                }
+                if this.is_none() {
+                    return vm.type_error("self must not be None");
+                }
+                Ok(Value::Bound(Rc::new(Bound { func, this })))
+            },
+            2,
+            2,
+        ),
+    );
     for none in [&types.none, &types.ellipsis, &types.not_implemented] {
         add_maker(
             none,
@@ -226,13 +244,28 @@ fn type_new(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
         return vm.type_error("type() takes 1 or 3 arguments");
     }
     let (Value::Class(meta), Some(name)) = (arg(args, 0), arg(args, 1).as_str().map(intern)) else {
-        let name = vm.given_name(&arg(args, 1));
-        return vm.type_error(alloc::format!(
-            "type.__new__() argument 1 must be str, not {}",
-            name.as_str()
-        ));
+        return wrong_part(vm, 1, "str", &arg(args, 1));
     };
-    let bases = vm.collect(&arg(args, 2))?;
+    let Value::Tuple(bases) = arg(args, 2).inner().clone() else {
+        return wrong_part(vm, 2, "tuple", &arg(args, 2));
+    };
+    let bases = bases.0.clone();
+    let winner = vm.metaclass(Value::Class(meta.clone()), &bases)?;
+    let Value::Class(winner) = winner else {
+        return Ok(Value::None);
+    };
+    // A base's metaclass is asked, where it is derived from the one called.
+    let new = vm.names.new.clone();
+    if !Rc::ptr_eq(&winner, &meta)
+        && let Some(Value::Wrapped(new)) = vm.find_in(&winner, &new)
+    {
+        let mut all = args.to_vec();
+        if let Some(first) = all.first_mut() {
+            *first = Value::Class(winner);
+        }
+        return vm.call(&new.func, all, kw.to_vec());
+    }
+    let meta = winner;
     let namespace = arg(args, 3);
     match namespace.inner() {
         Value::Dict(namespace) => {
@@ -252,8 +285,16 @@ fn type_new(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
             }
             Ok(made)
         }
-        _ => vm.type_error("type() takes 1 or 3 arguments"),
+        _ => wrong_part(vm, 3, "dict", &namespace),
     }
+}
+
+fn wrong_part(vm: &mut Vm, place: u8, wanted: &str, given: &Value) -> R {
+    let given = vm.given_name(given);
+    vm.type_error(alloc::format!(
+        "type.__new__() argument {place} must be {wanted}, not {}",
+        given.as_str()
+    ))
 }
 
 /// Makes a builtin value, within an object where a derived class was called.

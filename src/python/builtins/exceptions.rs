@@ -100,7 +100,7 @@ fn set_files(made: &Value, given: &[Value]) {
     if let Value::Instance(instance) = made {
         for (name, place) in [("filename", 2), ("filename2", 4)] {
             if let Some(file) = given.get(place).filter(|file| !file.is_none()) {
-                instance.attrs.set_str(name, file.clone());
+                instance.attrs.borrow().set_str(name, file.clone());
             }
         }
     }
@@ -132,7 +132,7 @@ fn init(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
                     ),
                 });
             }
-            instance.attrs.set_name(name, value.clone());
+            instance.attrs.borrow().set_name(name, value.clone());
         }
         let files = given.len() > 2 && vm.is_exception(&this, "OSError");
         if files {
@@ -186,10 +186,11 @@ fn add_note(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     }
     if let Value::Instance(instance) = &this {
         let name = vm.names.notes.clone();
-        match instance.attrs.get_name(&name) {
+        match instance.attrs.borrow().get_name(&name) {
             Some(Value::List(notes)) => notes.0.borrow_mut().push(note),
             None => instance
                 .attrs
+                .borrow()
                 .set_name(&name, Value::list(Vec::from([note]))),
             Some(_) => return vm.type_error("Cannot add note: __notes__ is not a list"),
         }

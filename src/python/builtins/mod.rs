@@ -20,10 +20,10 @@ pub use bytes::bytes_of;
 pub use collections::{view_attr, view_iter};
 pub use functions::{is_callable, sort};
 pub use generics::{alias_of, is_alias, union, union_parts};
-pub use numbers::complex_power;
+pub use numbers::{complex_parts, complex_power};
 pub use slots::{slot, slot_names};
 pub use str::{Kind, decimal, decode, encode, text_of, wide};
-pub use super_object::super_attr;
+pub use super_object::{super_attr, super_repr};
 
 use super::object::{Class, Keywords, Native, NativeFn, Str, Value, Wrapped, Wrapper, intern};
 use super::vm::Vm;
@@ -88,6 +88,7 @@ pub fn install(vm: &mut Vm) {
     }
     vm.builtins.set_str("NotImplemented", Value::NotImplemented);
     vm.builtins.set_str("Ellipsis", Value::Ellipsis);
+    vm.builtins.set_str("__debug__", Value::Bool(true));
     vm.builtins.set_str("__name__", Value::str("builtins"));
     functions::install(vm);
     classes::install(vm);

@@ -3,7 +3,7 @@
 
 use super::{ANY, Row, arg, bound_row, given};
 use crate::python::code::{BinOp, CmpOp, UnOp};
-use crate::python::object::{Class, Kw, Value, Wrapped, Wrapper, intern};
+use crate::python::object::{Class, Kw, Layout, Value, Wrapped, Wrapper, intern};
 use crate::python::vm::{R, Vm};
 use alloc::rc::Rc;
 
@@ -221,7 +221,7 @@ rows! { name;
     "__str__ /" text, 0, 0;
     "__format__ /" format, 1, 1;
     "__hash__ /" hash, 0, 0;
-    "__init__" |_, _, _| Ok(Value::None), 0, ANY - 1;
+    "__init__" init, 0, ANY - 1;
     "__getattribute__ /" getattribute, 1, 1;
     "__setattr__ /" |vm, args, _| { vm.set_instance_attr(&arg(args, 0), &intern(arg(args, 1).as_str().unwrap_or_default()), arg(args, 2))?; Ok(Value::None) }, 2, 2;
     "__delattr__ /" |vm, args, _| { vm.del_instance_attr(&arg(args, 0), &intern(arg(args, 1).as_str().unwrap_or_default()))?; Ok(Value::None) }, 1, 1;
@@ -241,6 +241,28 @@ rows! { name;
     "__subclasses__ /" subclasses, 0, 0;
     "__instancecheck__ /" instancecheck, 1, 1;
     "__subclasscheck__ /" subclasscheck, 1, 1;
+}
+
+/// `object.__init__`: arguments are of use to nobody.
+fn init(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
+    if let Value::Instance(this) = arg(args, 0)
+        && (args.len() > 1 || !kw.is_empty())
+    {
+        let class = this.class();
+        let (new, init) = (vm.names.new.clone(), vm.names.init.clone());
+        if class.layout == Layout::Object && vm.find_in(&class, &init).is_some() {
+            return vm.type_error(
+                "object.__init__() takes exactly one argument (the instance to initialize)",
+            );
+        }
+        if class.layout == Layout::Object && vm.find_in(&class, &new).is_none() {
+            return vm.type_error(alloc::format!(
+                "{}() takes no arguments",
+                class.name().as_str()
+            ));
+        }
+    }
+    Ok(Value::None)
 }
 
 fn text(vm: &mut Vm, args: &[Value], _: &Kw) -> R {

@@ -5,6 +5,7 @@ use crate::python::object::{Class, Instance, Kw, Payload, Str, Value};
 use crate::python::vm::{R, Vm};
 use alloc::boxed::Box;
 use alloc::rc::Rc;
+use alloc::string::String;
 
 /// What `super(class, object)` keeps.
 struct Super {
@@ -13,17 +14,43 @@ struct Super {
 }
 
 pub(super) fn new_super(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
-    let (Value::Class(own), Value::Class(class)) = (arg(args, 0), arg(args, 1)) else {
+    let (Value::Class(own), true) = (arg(args, 0), args.len() > 1) else {
         return vm.raise("RuntimeError", "super(): no arguments");
     };
-    let data = Super {
-        class,
-        this: arg(args, 2),
+    let Value::Class(class) = arg(args, 1) else {
+        let given = vm.given_name(&arg(args, 1));
+        return vm.type_error(alloc::format!(
+            "super() argument 1 must be a type, not {}",
+            given.as_str()
+        ));
     };
+    let this = arg(args, 2);
+    let fits = match &this {
+        Value::Class(start) if start.inherits(&class) => true,
+        this => args.len() == 2 || vm.class_of(this).inherits(&class),
+    };
+    if !fits {
+        return vm.type_error("super(type, obj): obj must be an instance or subtype of type");
+    }
+    let data = Super { class, this };
     Ok(Value::Instance(Rc::new(Instance::new(
         own,
         Payload::Native(Box::new(data)),
     ))))
+}
+
+/// `repr` of what `super()` gave.
+pub fn super_repr(vm: &Vm, value: &Value) -> Option<String> {
+    let Value::Instance(instance) = value else {
+        return None;
+    };
+    let of = instance.native::<Super>()?;
+    let (class, this) = (of.class.name(), vm.type_name(&of.this));
+    Some(alloc::format!(
+        "<super: <class '{}'>, <{} object>>",
+        class.as_str(),
+        this.as_str()
+    ))
 }
 
 /// An attribute by way of `super()`.

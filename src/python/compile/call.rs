@@ -7,7 +7,8 @@ use super::{Compiler, W};
 use crate::python::code::Op;
 use crate::python::object::{Value, intern};
 use alloc::vec::Vec;
-use ruff_python_ast::{Arguments, Expr, ExprCall, StmtClassDef};
+use ruff_python_ast::{Arguments, Expr, ExprAttribute, ExprCall, StmtClassDef};
+use ruff_text_size::{TextRange, TextSize};
 
 impl Compiler {
     pub fn call(&mut self, of: &ExprCall) -> W {
@@ -17,9 +18,11 @@ impl Compiler {
             self.expr(&method.value)?;
             let name = self.mangled(method.attr.id.as_str());
             let name = self.name_index(&name);
-            self.op_at(method, Op::Method(name));
+            let place = self.attribute_place(method, method.range.end());
+            self.op_at(&place, Op::Method(name));
             self.all(&arguments.args)?;
-            self.op(Op::CallMethod(arguments.args.len() as u32));
+            let place = self.attribute_place(method, of.arguments.range.end());
+            self.op_at(&place, Op::CallMethod(arguments.args.len() as u32));
             return Ok(());
         }
         if let Expr::Name(name) = &*of.func
@@ -33,6 +36,17 @@ impl Compiler {
         self.suspect_call(&of.func);
         self.expr(&of.func)?;
         self.arguments(arguments, 0)
+    }
+
+    /// What an attribute, or a call of it that ends at `end`, is told with: from its name on, where
+    /// it is on another line than what it is of.
+    pub fn attribute_place(&self, of: &ExprAttribute, end: TextSize) -> TextRange {
+        let whole = self.source.text.get(of.range.to_std_range());
+        let start = match whole.is_some_and(|text| text.contains('\n')) {
+            true => of.attr.range.start(),
+            false => of.range.start(),
+        };
+        TextRange::new(start, end)
     }
 
     /// `super()` within a method: with the class and the first parameter.

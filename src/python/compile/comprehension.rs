@@ -94,7 +94,6 @@ impl Compiler {
             return self.item(generators.len() as u32, part);
         };
         let before = self.unit().place;
-        self.at(&clause.target);
         let next = self.here();
         let end = match clause.is_async {
             true => {

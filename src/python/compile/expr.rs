@@ -167,7 +167,8 @@ impl Compiler {
                 self.expr(&of.value)?;
                 let name = self.mangled(of.attr.id.as_str());
                 let name = self.name_index(&name);
-                self.op(Op::Attr(name));
+                let place = self.attribute_place(of, of.range.end());
+                self.op_at(&place, Op::Attr(name));
             }
             Expr::Subscript(of) => {
                 self.suspect_subscript(&of.value, &of.slice);
@@ -210,7 +211,6 @@ impl Compiler {
             match item {
                 Expr::Starred(star) => {
                     self.expr(&star.value)?;
-                    self.at(&*star.value);
                     self.op(Op::Extend(false));
                 }
                 other => {

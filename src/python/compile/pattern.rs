@@ -16,7 +16,9 @@ impl Compiler {
     pub fn match_stmt(&mut self, of: &StmtMatch) -> W {
         self.expr(&of.subject)?;
         let mut ends = Vec::new();
-        for case in &of.cases {
+        for (place, case) in of.cases.iter().enumerate() {
+            let last = case.guard.is_some() || place + 1 == of.cases.len();
+            self.check(&case.pattern, &mut Vec::new(), last)?;
             self.at(&case.pattern);
             self.op(Op::Dup);
             let mut failed = Failures(Vec::new());
@@ -31,6 +33,71 @@ impl Compiler {
         }
         self.op(Op::Pop);
         self.land_all(&ends);
+        Ok(())
+    }
+
+    /// Complains of a pattern that binds a name twice, or that nothing can come behind. `last`:
+    /// nothing does.
+    fn check<'a>(&self, pattern: &'a Pattern, names: &mut Vec<&'a str>, last: bool) -> W {
+        let name = match pattern {
+            Pattern::MatchStar(of) => of.name.as_ref(),
+            Pattern::MatchAs(of) => of.name.as_ref(),
+            Pattern::MatchMapping(of) => of.rest.as_ref(),
+            _ => None,
+        };
+        let parts: Vec<&Pattern> = match pattern {
+            Pattern::MatchAs(of) => {
+                if let Some(inner) = &of.pattern {
+                    self.check(inner, names, last)?;
+                } else if !last {
+                    let words = match &of.name {
+                        Some(name) => alloc::format!("name capture '{}'", name.id.as_str()),
+                        None => "wildcard".into(),
+                    };
+                    return self.wrong(of, words + " makes remaining patterns unreachable");
+                }
+                Vec::new()
+            }
+            Pattern::MatchOr(of) => {
+                let before = names.len();
+                let mut bound: Option<Vec<&str>> = None;
+                for (place, one) in of.patterns.iter().enumerate() {
+                    let mut own = names.get(..before).unwrap_or_default().to_vec();
+                    self.check(one, &mut own, last && place + 1 == of.patterns.len())?;
+                    own.sort_unstable();
+                    if bound.as_ref().is_some_and(|bound| *bound != own) {
+                        return self.wrong(of, "alternative patterns bind different names");
+                    }
+                    bound = Some(own);
+                }
+                *names = bound.unwrap_or_default();
+                Vec::new()
+            }
+            Pattern::MatchSequence(of) => {
+                let stars = |part: &&Pattern| matches!(part, Pattern::MatchStar(_));
+                if of.patterns.iter().filter(stars).count() > 1 {
+                    return self.wrong(of, "multiple starred names in sequence pattern");
+                }
+                of.patterns.iter().collect()
+            }
+            Pattern::MatchMapping(of) => of.patterns.iter().collect(),
+            Pattern::MatchClass(of) => {
+                let keywords = of.arguments.keywords.iter().map(|one| &one.pattern);
+                of.arguments.patterns.iter().chain(keywords).collect()
+            }
+            _ => Vec::new(),
+        };
+        for part in parts {
+            self.check(part, names, true)?;
+        }
+        if let Some(name) = name {
+            let name = name.id.as_str();
+            if names.contains(&name) {
+                let words = alloc::format!("multiple assignments to name '{name}' in pattern");
+                return self.wrong(pattern, words);
+            }
+            names.push(name);
+        }
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use crate::python::object::{Value, intern};
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 use ruff_python_ast::{
-    ExceptHandler, Expr, Stmt, StmtFor, StmtIf, StmtTry, StmtWhile, StmtWith, WithItem,
+    ExceptHandler, Expr, Stmt, StmtFor, StmtIf, StmtTry, StmtWhile, StmtWith, UnaryOp, WithItem,
 };
 
 impl Compiler {
@@ -96,7 +96,11 @@ impl Compiler {
                     self.expr(message)?;
                     self.op(Op::Call(1));
                 }
-                self.op_at(&*of.test, Op::Raise(1));
+                match last_comparison(&of.test) {
+                    Some(comparison) => self.at(comparison),
+                    None => self.at(of),
+                }
+                self.op(Op::Raise(1));
                 self.land_all(&jumps);
             }
             Stmt::Delete(of) => {
@@ -130,7 +134,19 @@ impl Compiler {
             Stmt::ImportFrom(of) => {
                 let module = of.module.as_ref().map_or("", |module| module.id.as_str());
                 if module == "__future__" {
-                    return Ok(());
+                    let known = " nested_scopes generators division absolute_import \
+                        with_statement print_function unicode_literals barry_as_FLUFL \
+                        generator_stop annotations ";
+                    let unknown = of.names.iter().map(|alias| alias.name.id.as_str());
+                    let unknown = unknown
+                        .into_iter()
+                        .find(|name| !known.split_ascii_whitespace().any(|known| known == *name));
+                    return match unknown {
+                        None => Ok(()),
+                        Some(name) => {
+                            self.wrong(of, alloc::format!("future feature {name} is not defined"))
+                        }
+                    };
                 }
                 let names = of
                     .names
@@ -211,7 +227,7 @@ impl Compiler {
         self.expr(&of.iter)?;
         self.op_at(of, Op::Iter);
         let next = self.here();
-        self.at(&*of.iter);
+        self.at(of);
         let end = self.jump(Op::ForIter(0));
         self.unit().blocks.push(Block::Loop {
             next,
@@ -319,14 +335,17 @@ impl Compiler {
         let mut ends = Vec::from([self.jump(Op::Jump(0))]);
         self.land(setup);
         self.unit().blocks.push(Block::Handler);
-        for handler in &of.handlers {
+        for (place, handler) in of.handlers.iter().enumerate() {
             let ExceptHandler::ExceptHandler(handler) = handler;
+            if handler.type_.is_none() && place + 1 < of.handlers.len() {
+                return self.wrong(handler, "default 'except:' must be last");
+            }
             self.at(handler);
             let next = match &handler.type_ {
                 Some(class) => {
                     self.op(Op::Dup);
                     self.expr(class)?;
-                    self.op_at(&**class, Op::Match);
+                    self.op(Op::Match);
                     Some(self.jump(Op::JumpIfNot(0)))
                 }
                 None => None,
@@ -397,7 +416,7 @@ impl Compiler {
             };
             self.expr(class)?;
             // prev exc raised rest match; the match is None where there is none.
-            self.op_at(&**class, Op::MatchGroup);
+            self.op(Op::MatchGroup);
             let next = self.jump(Op::JumpIfNone(0));
             let guard = self.jump(Op::SetupWith(0));
             self.unit().blocks.push(Block::Try);
@@ -476,5 +495,18 @@ impl Compiler {
         self.op(Op::Pop);
         self.land(end);
         Ok(())
+    }
+}
+
+/// The last comparison that decides a condition: what an assertion of it is told with.
+fn last_comparison(test: &Expr) -> Option<&Expr> {
+    match test {
+        Expr::Compare(_) => Some(test),
+        Expr::UnaryOp(of) if of.op == UnaryOp::Not => last_comparison(&of.operand),
+        Expr::BoolOp(of) => of.values.iter().rev().find_map(last_comparison),
+        Expr::If(of) => [&of.orelse, &of.body, &of.test]
+            .into_iter()
+            .find_map(|part| last_comparison(part)),
+        _ => None,
     }
 }

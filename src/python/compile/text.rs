@@ -58,6 +58,35 @@ fn kind(error: &ParseErrorType) -> &'static str {
     }
 }
 
+/// What the parser says, by its beginning, and the words for it.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    (
+        "Expected an imaginary",
+        "imaginary number required in complex literal",
+    ),
+    (
+        "Iterable argument unpacking",
+        "iterable argument unpacking follows keyword argument unpacking",
+    ),
+    (
+        "Positional patterns",
+        "positional patterns follow keyword patterns",
+    ),
+    (
+        "Position-only parameter separator not",
+        "at least one argument must precede /",
+    ),
+    ("Only one '*' parameter", "* argument may appear only once"),
+    (
+        "Expected one or more exc",
+        "expected one or more exception types",
+    ),
+    (
+        "Trailing comma",
+        "trailing comma not allowed without surrounding parentheses",
+    ),
+];
+
 /// Words, and where.
 type Words = (String, (usize, usize));
 
@@ -183,6 +212,23 @@ impl<'a> Told<'a> {
                 expected: TokenKind::Colon,
                 found,
             } => self.no_colon(at, *found),
+            ParseErrorType::ExpectedToken {
+                expected: TokenKind::Else,
+                ..
+            } => {
+                let level = at.checked_sub(1).and_then(|place| self.token(place));
+                let level = level.map_or(0, |token| token.level);
+                let word = (0..at).rev().find(|place| {
+                    self.sign(Some(*place)) == "if"
+                        && self.token(*place).is_some_and(|one| one.level == level)
+                });
+                let body = word.and_then(|place| self.longest_before(place.checked_sub(1)?));
+                let end = self.part(0, self.from).trim_end().len();
+                (
+                    "expected 'else' after 'if' expression".into(),
+                    body.map_or(here, |(begin, _)| (begin, end)),
+                )
+            }
             ParseErrorType::ExpectedToken { .. } => match self.no_comma(at) {
                 Some(words) => words,
                 None if self.sign(Some(at)) == "for" => self.comprehension(at),
@@ -248,7 +294,13 @@ impl<'a> Told<'a> {
                 };
                 (words.into(), (end, end))
             }
-            _ => plain("invalid syntax"),
+            other => {
+                let text = other.to_string();
+                let known = OTHER_WORDS
+                    .iter()
+                    .find(|(known, _)| text.starts_with(known));
+                plain(known.map_or("invalid syntax", |(_, words)| words))
+            }
         }
     }
 
@@ -432,7 +484,7 @@ impl<'a> Told<'a> {
     /// What cannot be assigned to, and how it was meant to be.
     fn target(&self, at: usize) -> Words {
         let (what, place) = self.culprit(false);
-        if what == "yield expression" {
+        if what == "yield expression" && !self.part(0, self.from).ends_with('(') {
             return ("assignment to yield expression not possible".into(), place);
         }
         let first = self.statement(at);
@@ -451,12 +503,26 @@ impl<'a> Told<'a> {
             && self.sign(Some(next)) == "="
             && !signs(first, at)
             && !signs(next + 1, end.unwrap_or(next + 1))
-            && !matches!(what.as_str(), "None" | "True" | "False");
+            && !matches!(
+                what.as_str(),
+                "None" | "True" | "False" | "comparison" | "conditional expression" | "lambda"
+            )
+            && !self.joined();
         let tail = match here {
             true => " here. Maybe you meant '==' instead of '='?",
             false => "",
         };
         (alloc::format!("cannot assign to {what}{tail}"), place)
+    }
+
+    /// Whether the target is of `and`, `or` or `not`.
+    fn joined(&self) -> bool {
+        let parsed = parse_expression(self.part(self.from, self.to));
+        parsed.is_ok_and(|parsed| match parsed.expr() {
+            Expr::BoolOp(_) => true,
+            Expr::UnaryOp(of) => of.op == ruff_python_ast::UnaryOp::Not,
+            _ => false,
+        })
     }
 
     /// The part of a target that is at fault, within tuples and lists.
@@ -475,9 +541,11 @@ impl<'a> Told<'a> {
         let here = (self.from, self.to);
         let Ok(parsed) = parse_expression(self.part(self.from, self.to)) else {
             // `yield` alone is no expression there.
-            let what = match self.part(self.from, self.to).starts_with("yield") {
-                true => "yield expression",
-                false => "expression",
+            let part = self.part(self.from, self.to);
+            let what = match (part.starts_with("yield"), part.contains(":=")) {
+                (true, _) => "yield expression",
+                (_, true) => "named expression",
+                _ => "expression",
             };
             return (what.into(), here);
         };

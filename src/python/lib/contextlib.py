@@ -73,13 +73,13 @@ class AsyncContextDecorator(_Decorating):
 
 class _FromGenerator:
     def __init__(self, func, args, kwds):
-        self._made_of = func, args, kwds
+        self.func, self.args, self.kwds = func, args, kwds
         self.gen = func(*args, **kwds)
         self.__doc__ = getattr(func, "__doc__", None) or type(self).__doc__
 
     def _recreate_cm(self):
         # A generator runs once; each call of a decorated function needs a new one.
-        return type(self)(*self._made_of)
+        return type(self)(self.func, self.args, self.kwds)
 
     def _left(self, error, thrown, trace):
         """Whether the block's exception is dealt with, now that `error` left the generator."""
@@ -106,7 +106,7 @@ class _GeneratorContextManager(_FromGenerator, ContextDecorator):
     _end = StopIteration
 
     def __enter__(self):
-        self._made_of = None
+        del self.args, self.kwds, self.func
         for value in self.gen:
             return value
         raise RuntimeError("generator didn't yield")
@@ -127,7 +127,7 @@ class _AsyncGeneratorContextManager(_FromGenerator, AsyncContextDecorator):
     _end = StopAsyncIteration
 
     async def __aenter__(self):
-        self._made_of = None
+        del self.args, self.kwds, self.func
         async for value in self.gen:
             return value
         raise RuntimeError("generator didn't yield")

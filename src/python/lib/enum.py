@@ -161,6 +161,8 @@ class EnumType(type):
             raise ValueError(f"invalid enum member name(s) {','.join(map(repr, bad))}")
         ignored = set(classdict._ignore) | {"_ignore_"}
         order = classdict.get("_order_")
+        if isinstance(order, str):
+            order = order.replace(",", " ").split()
         plain = {key: value for key, value in classdict.items()
                  if key not in ignored and key not in classdict._member_names and key != "_order_"}
         if "_generate_next_value_" in plain:

@@ -34,7 +34,14 @@ def truediv(a, b, /): return a / b
 def xor(a, b, /): return a ^ b
 def contains(a, b, /): return b in a
 def getitem(a, b, /): return a[b]
-def index(a, /): return a.__index__()
+def index(a, /):
+    try:
+        found = type(a).__index__
+    except AttributeError:
+        raise TypeError(f"'{type(a).__name__}' object cannot be interpreted as an integer") from None
+    return found(a)
+
+
 def call(obj, /, *args, **kwargs): return obj(*args, **kwargs)
 
 

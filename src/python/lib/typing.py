@@ -559,7 +559,7 @@ class _ProtocolMeta(ABCMeta):
             names = _members(cls)
             if not all(callable(getattr(cls, name, None)) for name in names):
                 raise TypeError("Protocols with non-method members don't support issubclass()")
-            if all(any(base.__dict__.get(name) is not None for base in other.__mro__) for name in names):
+            if all(getattr(other, name, None) is not None for name in names):
                 return True
         return ABCMeta.__subclasscheck__(cls, other)
 
@@ -667,15 +667,15 @@ ByteString = _Named("ByteString", _abc.ByteString, 0)
 
 
 class _Collection(_Named):
-    def __init__(self, name, of, count):
+    def __init__(self, name, of, count, module="collections"):
         self._name = name
         self._of = of
         self._count = count
+        self._module = module
 
     def __getattr__(self, name):
         if name == "__origin__":
-            import collections
-            return getattr(collections, self._of)
+            return getattr(__import__(self._module), self._of)
         return _Named.__getattr__(self, name)
 
     def __call__(self, *args, **kwargs):
@@ -687,6 +687,8 @@ OrderedDict = _Collection("OrderedDict", "OrderedDict", 2)
 Counter = _Collection("Counter", "Counter", 1)
 ChainMap = _Collection("ChainMap", "ChainMap", 2)
 Deque = _Collection("Deque", "deque", 1)
+Pattern = _Collection("Pattern", "Pattern", 1, "re")
+Match = _Collection("Match", "Match", 1, "re")
 
 
 class IO(Generic[AnyStr]):

@@ -247,17 +247,19 @@ fn remove(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
             drop(gone);
             Ok(Value::None)
         }
-        _ => vm.value_error("deque.remove(x): x not in deque"),
+        _ => missing(vm, args),
     }
+}
+
+fn missing(vm: &mut Vm, args: &[Value]) -> R {
+    let shown = vm.repr(&arg(args, 1))?;
+    vm.value_error(alloc::format!("{shown} is not in deque"))
 }
 
 fn index(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     match place(vm, args)? {
         Some(place) => Ok(Value::count(place)),
-        None => {
-            let shown = vm.repr(&arg(args, 1))?;
-            vm.value_error(alloc::format!("{shown} is not in deque"))
-        }
+        None => missing(vm, args),
     }
 }
 

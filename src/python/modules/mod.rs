@@ -23,7 +23,7 @@ pub use asyncio::{
 };
 pub use library::{Found, exists, find};
 pub use native::native;
-pub use sys::caller;
+pub use sys::{caller, exit};
 pub use told::{warn_at, warn_of_suspects};
 pub use weak::tell_gone;
 

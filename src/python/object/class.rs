@@ -90,7 +90,7 @@ pub struct Instance {
     /// Its class.
     pub class: RefCell<Rc<Class>>,
     /// Its attributes.
-    pub attrs: Rc<Dict>,
+    pub attrs: RefCell<Rc<Dict>>,
     /// What else it holds.
     pub payload: Payload,
     /// A weak reference has a callback.
@@ -127,7 +127,7 @@ impl Instance {
     pub fn new(class: Rc<Class>, payload: Payload) -> Self {
         Self {
             class: RefCell::new(class),
-            attrs: Rc::default(),
+            attrs: RefCell::default(),
             payload,
             watched: Cell::new(false),
             ended: Cell::new(false),

@@ -8,4 +8,4 @@ mod spec;
 pub use case::{fold, lower, lower_between, lower_of, title_of, upper, upper_of};
 pub use float::{float_repr, parse_float};
 pub use quote::{printable, quote, quote_bytes};
-pub use spec::{Spec, format_float, format_int, format_str, group, pad};
+pub use spec::{Spec, format_complex, format_float, format_int, format_str, group, pad};

@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use num_bigint::{BigInt, Sign};
-use num_traits::{ToPrimitive, Zero};
+use num_traits::ToPrimitive;
 
 /// A specification, taken apart.
 #[derive(Clone, Debug)]
@@ -14,8 +14,10 @@ pub struct Spec {
     pub fill: char,
     /// `<`, `>`, `^`, `=`.
     pub align: Option<char>,
-    /// `+`, `-` or a blank.
+    /// `+`, `-` or a blank; a zero byte where nothing is said.
     pub sign: char,
+    /// `z`: what rounds to zero has no sign.
+    pub no_minus_zero: bool,
     /// `#`.
     pub alternate: bool,
     /// A zero before the width.
@@ -39,7 +41,8 @@ impl Spec {
         Self {
             fill: ' ',
             align: None,
-            sign: '-',
+            sign: '\0',
+            no_minus_zero: false,
             alternate: false,
             zero: false,
             width: 0,
@@ -49,14 +52,15 @@ impl Spec {
         }
     }
 
-    /// Takes a specification apart; `None` where it is none.
-    pub fn parse(text: &str) -> Option<Self> {
+    /// Takes a specification apart; what is wrong where it is none, `None` where nothing better is
+    /// known.
+    pub fn parse(text: &str) -> Result<Self, Option<String>> {
         let chars: Vec<char> = text.chars().collect();
         let mut at = 0;
         let mut spec = Self::plain();
         let is_align = |character: Option<&char>| matches!(character, Some('<' | '>' | '^' | '='));
         if is_align(chars.get(1)) {
-            spec.fill = *chars.first()?;
+            spec.fill = chars.first().copied().unwrap_or(' ');
             spec.align = chars.get(1).copied();
             at = 2;
         } else if is_align(chars.first()) {
@@ -68,15 +72,22 @@ impl Spec {
             at += 1;
         }
         if chars.get(at) == Some(&'z') {
+            spec.no_minus_zero = true;
             at += 1;
         }
         if chars.get(at) == Some(&'#') {
             spec.alternate = true;
             at += 1;
         }
-        if chars.get(at) == Some(&'0') {
+        let filled = is_align(chars.get(1));
+        if chars.get(at) == Some(&'0') && !filled {
+            spec.fill = '0';
             spec.zero = true;
             at += 1;
+        }
+        if spec.fill == '0' && spec.align == Some('=') {
+            spec.zero = true;
+            spec.align = None;
         }
         let number = |at: &mut usize| {
             let from = *at;
@@ -91,17 +102,25 @@ impl Spec {
         if let Some(group @ (',' | '_')) = chars.get(at) {
             spec.group = Some(*group);
             at += 1;
+            if matches!(chars.get(at), Some(',' | '_')) && chars.get(at) != Some(group) {
+                return Err(Some("Cannot specify both ',' and '_'.".into()));
+            }
         }
         if chars.get(at) == Some(&'.') {
             at += 1;
-            spec.precision = Some(number(&mut at)?);
+            let Some(digits) = number(&mut at) else {
+                return Err(Some("Format specifier missing precision".into()));
+            };
+            spec.precision = Some(digits);
         }
         if let Some(kind) = chars.get(at) {
             spec.kind = Some(*kind);
             at += 1;
         }
-        (at == chars.len() && spec.width <= WIDEST && spec.precision.unwrap_or(0) <= WIDEST)
-            .then_some(spec)
+        match at == chars.len() && spec.width <= WIDEST && spec.precision.unwrap_or(0) <= WIDEST {
+            true => Ok(spec),
+            false => Err(None),
+        }
     }
 }
 
@@ -165,20 +184,7 @@ fn with_groups(digits: &str, by: usize, mark: Option<char>, spec: &Spec, around:
             digits.insert(0, '0');
         }
     }
-    let grouped = group(&digits, by, mark);
-    let wanted = spec.width.saturating_sub(around);
-    // A mark must not come first: one zero less, and one wider then.
-    match spec.zero
-        && spec.align.is_none()
-        && grouped.len() > wanted
-        && digits.starts_with('0')
-        && grouped
-            .get(1..2)
-            .is_some_and(|second| second.starts_with(mark))
-    {
-        true => grouped,
-        false => grouped,
-    }
+    group(&digits, by, mark)
 }
 
 /// A string by a specification.
@@ -191,8 +197,22 @@ pub fn format_str(text: &str, spec: &Spec) -> Result<String, String> {
             ));
         }
     }
-    if spec.sign != '-' {
-        return Err("Sign not allowed in string format specifier".into());
+    let words = match spec {
+        Spec { sign: ' ', .. } => "Space",
+        Spec {
+            sign: '+' | '-', ..
+        } => "Sign",
+        Spec {
+            no_minus_zero: true,
+            ..
+        } => "Negative zero coercion (z)",
+        Spec {
+            alternate: true, ..
+        } => "Alternate form (#)",
+        _ => "",
+    };
+    if !words.is_empty() {
+        return Err(format!("{words} not allowed in string format specifier"));
     }
     if let Some(group) = spec.group {
         return Err(format!("Cannot specify '{group}' with 's'."));
@@ -222,6 +242,9 @@ pub fn format_int(number: &BigInt, spec: &Spec) -> Result<String, String> {
     if spec.precision.is_some() {
         return Err("Precision not allowed in integer format specifier".into());
     }
+    if spec.no_minus_zero {
+        return Err("Negative zero coercion (z) not allowed in integer format specifier".into());
+    }
     let negative = number.sign() == Sign::Minus;
     let magnitude = number.magnitude();
     let (digits, prefix, by) = match kind {
@@ -231,6 +254,26 @@ pub fn format_int(number: &BigInt, spec: &Spec) -> Result<String, String> {
         'x' => (magnitude.to_str_radix(16), "0x", 4),
         'X' => (magnitude.to_str_radix(16).to_ascii_uppercase(), "0X", 4),
         'c' => {
+            let words = match spec {
+                Spec {
+                    group: Some(mark), ..
+                } => {
+                    return Err(format!("Cannot specify '{mark}' with 'c'."));
+                }
+                Spec {
+                    sign: '+' | '-' | ' ',
+                    ..
+                } => "Sign",
+                Spec {
+                    alternate: true, ..
+                } => "Alternate form (#)",
+                _ => "",
+            };
+            if !words.is_empty() {
+                return Err(format!(
+                    "{words} not allowed with integer format specifier 'c'"
+                ));
+            }
             let character = magnitude.to_u32().and_then(char::from_u32);
             let text = character
                 .map(String::from)
@@ -257,39 +300,30 @@ pub fn format_int(number: &BigInt, spec: &Spec) -> Result<String, String> {
 
 /// A float by a specification.
 pub fn format_float(value: f64, spec: &Spec) -> Result<String, String> {
-    let negative = value.is_sign_negative() && !value.is_nan();
     let magnitude = value.abs();
     let kind = spec.kind;
+    if let Some(other) = kind.filter(|kind| !"eEfFgGn%".contains(*kind)) {
+        return Err(format!(
+            "Unknown format code '{other}' for object of type 'float'"
+        ));
+    }
     let body = if !value.is_finite() {
         let text = if value.is_nan() { "nan" } else { "inf" };
-        let upper = matches!(kind, Some('E' | 'F' | 'G'));
-        let text = if upper {
-            text.to_ascii_uppercase()
-        } else {
-            text.into()
-        };
-        if kind == Some('%') { text + "%" } else { text }
+        let percent = if kind == Some('%') { "%" } else { "" };
+        format!("{text}{percent}")
     } else {
         match kind {
             None if spec.precision.is_none() => float_repr(magnitude),
             None => general(magnitude, spec.precision.unwrap_or(6), spec.alternate, true),
             Some('f' | 'F') => fixed(magnitude, spec.precision.unwrap_or(6), spec.alternate),
-            Some('e') => exponent(magnitude, spec.precision.unwrap_or(6)),
-            Some('E') => exponent(magnitude, spec.precision.unwrap_or(6)).to_ascii_uppercase(),
-            Some('g') | Some('n') => general(
+            Some('e' | 'E') => exponent(magnitude, spec.precision.unwrap_or(6), spec.alternate),
+            Some('g' | 'G' | 'n') => general(
                 magnitude,
                 spec.precision.unwrap_or(6),
                 spec.alternate,
                 false,
             ),
-            Some('G') => general(
-                magnitude,
-                spec.precision.unwrap_or(6),
-                spec.alternate,
-                false,
-            )
-            .to_ascii_uppercase(),
-            Some('%') => format!(
+            Some(_) => format!(
                 "{}%",
                 fixed(
                     magnitude * 100.0,
@@ -297,13 +331,15 @@ pub fn format_float(value: f64, spec: &Spec) -> Result<String, String> {
                     spec.alternate
                 )
             ),
-            Some(other) => {
-                return Err(format!(
-                    "Unknown format code '{other}' for object of type 'float'"
-                ));
-            }
         }
     };
+    let body = match kind {
+        Some('E' | 'F' | 'G') => body.to_ascii_uppercase(),
+        _ => body,
+    };
+    let negative = value.is_sign_negative()
+        && !value.is_nan()
+        && (!spec.no_minus_zero || body.contains(|digit| ('1'..='9').contains(&digit)));
     let head = sign_of(negative, spec);
     let end = body
         .find(|character: char| !character.is_ascii_digit())
@@ -325,37 +361,82 @@ fn fixed(value: f64, precision: usize, alternate: bool) -> String {
     }
 }
 
-fn exponent(value: f64, precision: usize) -> String {
+fn exponent(value: f64, precision: usize, alternate: bool) -> String {
     let text = format!("{value:.precision$e}");
     let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
+    scientific(digits, exponent, alternate)
+}
+
+fn scientific(digits: &str, exponent: i32, alternate: bool) -> String {
     let sign = if exponent < 0 { '-' } else { '+' };
-    format!("{digits}e{sign}{:02}", exponent.abs())
+    let point = if alternate && !digits.contains('.') {
+        "."
+    } else {
+        ""
+    };
+    format!("{digits}{point}e{sign}{:02}", exponent.abs())
 }
 
 /// `g`; `point`: at least one digit after the point, as `str` has it.
 fn general(value: f64, precision: usize, alternate: bool, point: bool) -> String {
     let precision = precision.max(1);
-    if value.is_zero() {
-        return if point { "0.0".into() } else { "0".into() };
-    }
-    let scientific = format!("{value:.*e}", precision - 1);
-    let (digits, exp) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let text = format!("{value:.*e}", precision - 1);
+    let (digits, exp) = text.split_once('e').unwrap_or((&text, "0"));
     let exp: i32 = exp.parse().unwrap_or(0);
     let most = precision as i32;
     let trimmed = |text: &str| match text.contains('.') && !alternate {
         true => text.trim_end_matches('0').trim_end_matches('.').to_string(),
         false => text.to_string(),
     };
-    if exp < -4 || exp >= most || (point && exp == most - 1 && most > 1 && exp >= 16) {
-        let sign = if exp < 0 { '-' } else { '+' };
-        return format!("{}e{sign}{:02}", trimmed(digits), exp.abs());
+    if exp < -4 || exp >= most - i32::from(point) {
+        return scientific(&trimmed(digits), exp, alternate);
     }
     let after = usize::try_from(most - 1 - exp).unwrap_or(0);
     let text = trimmed(&format!("{value:.after$}"));
-    if point && !text.contains('.') {
-        text + ".0"
-    } else {
-        text
+    match (text.contains('.'), point, alternate) {
+        (false, true, _) => text + ".0",
+        (false, _, true) => text + ".",
+        _ => text,
     }
+}
+
+/// A complex number by a specification.
+pub fn format_complex(real: f64, imaginary: f64, spec: &Spec) -> Result<String, String> {
+    if let Some(other) = spec.kind.filter(|kind| !"eEfFgGn".contains(*kind)) {
+        return Err(format!(
+            "Unknown format code '{other}' for object of type 'complex'"
+        ));
+    }
+    if spec.fill == '0' {
+        return Err("Zero padding is not allowed in complex format specifier".into());
+    }
+    if spec.align == Some('=') {
+        return Err("'=' alignment flag is not allowed in complex format specifier".into());
+    }
+    let bare = spec.kind.is_none();
+    let mut part = spec.clone();
+    part.width = 0;
+    if spec.precision.is_some() && bare {
+        part.kind = Some('g');
+    }
+    let one = |value, part: &Spec| {
+        let text = format_float(value, part)?;
+        Ok::<_, String>(match part.kind {
+            None => text.strip_suffix(".0").unwrap_or(&text).into(),
+            _ => text,
+        })
+    };
+    let alone = bare && real == 0.0 && real.is_sign_positive();
+    let head = if alone {
+        String::new()
+    } else {
+        one(real, &part)?
+    };
+    if !alone {
+        part.sign = '+';
+    }
+    let tail = one(imaginary, &part)?;
+    let (open, close) = if bare && !alone { ("(", ")") } else { ("", "") };
+    Ok(pad(&format!("{open}{head}{tail}j{close}"), spec, '>', 0))
 }

@@ -85,6 +85,7 @@ impl Vm {
         enum Do {
             Resume(Rc<Gen>, Input),
             Plain,
+            Deaf,
             Used,
             Future(Value, bool),
         }
@@ -112,7 +113,8 @@ impl Vm {
                     Do::Future(future.clone(), core::mem::replace(given, true))
                 }
                 IterState::Done => Do::Used,
-                _ => Do::Plain,
+                _ if value.is_none() => Do::Plain,
+                _ => Do::Deaf,
             }
         };
         match step {
@@ -139,6 +141,11 @@ impl Vm {
                 "RuntimeError",
                 "cannot reuse already awaited __anext__()/asend()",
             ),
+            Do::Deaf => {
+                let send = self.names.send.clone();
+                self.attr(&Value::Iter(iter.clone()), &send)?;
+                Ok(Sent::Return(Value::None))
+            }
             Do::Plain => {
                 let value = Value::Iter(iter.clone());
                 match self.next(&value)? {

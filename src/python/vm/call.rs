@@ -162,6 +162,11 @@ impl Vm {
                 class.name().as_str(),
                 self.type_name(this).as_str()
             ),
+            None if native.name.starts_with("__") => alloc::format!(
+                "descriptor '{}' of '{}' object needs an argument",
+                native.name,
+                class.name().as_str()
+            ),
             None => alloc::format!(
                 "unbound method {}.{}() needs an argument",
                 class.name().as_str(),
@@ -288,6 +293,12 @@ impl Vm {
                 self.check_abstract(class)?;
                 Value::Instance(Rc::new(Instance::new(class.clone(), Payload::Nothing)))
             }
+        };
+        // The object has the say, which may be of a derived class.
+        let made = self.types.of(&object);
+        let init = match alloc::rc::Rc::ptr_eq(&made, class) {
+            true => init,
+            false => self.find_in(&made, &init_name),
         };
         let of_class = match &object {
             Value::Instance(instance) => instance.class.borrow().inherits(class),

@@ -1,6 +1,6 @@
 //! Making classes.
 
-use super::{Given, R, Vm};
+use super::{Given, R, Stop, Vm};
 use crate::python::object::{Class, Dict, Layout, Map, Str, Value, Wrapped, Wrapper, intern};
 use alloc::rc::{Rc, Weak};
 use alloc::vec::Vec;
@@ -22,7 +22,10 @@ impl Vm {
         let bases = self.resolve_bases(bases)?;
         let meta = match kw.iter().position(|(key, _)| key.as_str() == "metaclass") {
             Some(place) => kw.remove(place).1,
-            None => Value::Class(self.types.type_.clone()),
+            None => Value::Class(match bases.first() {
+                Some(base) => self.types.of(base),
+                None => self.types.type_.clone(),
+            }),
         };
         let meta = self.metaclass(meta, &bases)?;
         let prepare = self.names.prepare.clone();
@@ -101,16 +104,12 @@ impl Vm {
     }
 
     /// The most derived metaclass.
-    fn metaclass(&mut self, asked: Value, bases: &[Value]) -> R {
+    pub fn metaclass(&mut self, asked: Value, bases: &[Value]) -> R {
         let Value::Class(mut winner) = asked else {
             return Ok(asked);
         };
         for base in bases {
-            let Value::Class(base) = base else { continue };
-            let meta = base
-                .meta
-                .clone()
-                .unwrap_or_else(|| self.types.type_.clone());
+            let meta = self.types.of(base);
             if winner.inherits(&meta) {
                 continue;
             }
@@ -246,6 +245,22 @@ impl Vm {
         });
         let mro = self.linearize(&class, &parents)?;
         class.mro.replace(mro);
+        // A metaclass may have an order of its own.
+        if let Some(Value::Func(own)) = self.find_in(meta, &intern("mro")) {
+            let given = self.call_with(&Value::Func(own), &[Value::Class(class.clone())])?;
+            let mut mro = Vec::new();
+            for base in self.collect(&given)? {
+                let Value::Class(base) = base else {
+                    let text = alloc::format!(
+                        "mro() returned a non-class ('{}')",
+                        self.type_name(&base).as_str()
+                    );
+                    return self.type_error(text);
+                };
+                mro.push(base);
+            }
+            class.mro.replace(mro);
+        }
         self.keep_class(&class);
         for base in &parents {
             let mut subclasses = base.subclasses.borrow_mut();
@@ -271,8 +286,9 @@ impl Vm {
         class
             .ends
             .set(ends || class.dict.get_str("__del__").is_some());
-        if class.dict.get_name(&slots).is_some() && bases_slotted {
-            class.slots.set(true);
+        if let Some(told) = class.dict.get_name(&slots) {
+            self.check_slots(class, &told)?;
+            class.slots.set(bases_slotted);
         }
         for name in ["__init_subclass__", "__class_getitem__"] {
             if let Some(func @ Value::Func(_)) = class.dict.get_str(name) {
@@ -298,7 +314,9 @@ impl Vm {
                 Value::Instance(instance) => {
                     let of = instance.class();
                     if let Some(method) = self.find_in(&of, &set_name) {
-                        self.call_found(method, &value, &[Value::Class(class.clone()), key])?;
+                        let given = [Value::Class(class.clone()), key.clone()];
+                        let told = self.call_found(method, &value, &given);
+                        self.explain_set_name(told, &value, &key, class)?;
                     }
                 }
                 _ => {}
@@ -332,9 +350,73 @@ impl Vm {
         Ok(())
     }
 
+    fn check_slots(&mut self, class: &Class, told: &Value) -> R<()> {
+        let names = match told {
+            Value::Str(_) => Vec::from([told.clone()]),
+            told => self.collect(told)?,
+        };
+        for name in &names {
+            let Some(text) = name.as_str() else {
+                let text = alloc::format!(
+                    "__slots__ items must be strings, not '{}'",
+                    self.type_name(name).as_str()
+                );
+                return self.type_error(text);
+            };
+            if class.dict.get_str(text).is_some() {
+                let text = alloc::format!("'{text}' in __slots__ conflicts with class variable");
+                return self.value_error(text);
+            }
+        }
+        let solid = class.builtin.borrow().upgrade();
+        match solid.filter(|_| !names.is_empty()) {
+            Some(solid) if ["int", "tuple", "bytes"].contains(&solid.name().as_str()) => {
+                let text = alloc::format!(
+                    "nonempty __slots__ not supported for subtype of '{}'",
+                    class
+                        .bases
+                        .borrow()
+                        .first()
+                        .map_or(solid.name(), |base| base.name())
+                        .as_str()
+                );
+                self.type_error(text)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What `__set_name__` raised is the cause of what is raised.
+    fn explain_set_name(&mut self, told: R, this: &Value, key: &Value, class: &Class) -> R<()> {
+        let cause = match told {
+            Err(Stop::Raise(cause)) if self.is_exception(&cause, "Exception") => cause,
+            other => return other.map(|_| ()),
+        };
+        let key = self.repr(key)?;
+        let text = alloc::format!(
+            "Error calling __set_name__ on '{}' instance {key} in '{}'",
+            self.type_name(this).as_str(),
+            class.name().as_str()
+        );
+        let error = self.types.exception("RuntimeError");
+        let error = self.exception(&error, Vec::from([Value::str(text)]));
+        self.set_cause(&error, *cause)?;
+        Err(Stop::raise(error))
+    }
+
     /// The order in which attributes are looked for
     /// (<https://docs.python.org/3.11/howto/mro.html>).
     fn linearize(&mut self, class: &Rc<Class>, bases: &[Rc<Class>]) -> R<Vec<Rc<Class>>> {
+        for (place, base) in bases.iter().enumerate() {
+            if bases
+                .iter()
+                .skip(place + 1)
+                .any(|other| Rc::ptr_eq(base, other))
+            {
+                let text = alloc::format!("duplicate base class {}", base.name().as_str());
+                return self.type_error(text);
+            }
+        }
         let mut lists: Vec<Vec<Rc<Class>>> =
             bases.iter().map(|base| base.mro.borrow().clone()).collect();
         lists.push(bases.to_vec());
@@ -350,10 +432,13 @@ impl Vm {
                     .all(|list| !list.iter().skip(1).any(|other| Rc::ptr_eq(other, one)))
             });
             let Some(next) = candidate.cloned() else {
-                let names: Vec<_> = bases
-                    .iter()
-                    .map(|base| base.name().as_str().to_owned())
-                    .collect();
+                let mut names: Vec<_> = Vec::new();
+                for first in lists.iter().filter_map(|list| list.first()) {
+                    let name = first.name().as_str().to_owned();
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
                 let text = alloc::format!(
                     "Cannot create a consistent method resolution\norder (MRO) for bases {}",
                     names.join(", ")
@@ -366,114 +451,6 @@ impl Vm {
                 }
             }
             order.push(next);
-        }
-    }
-
-    /// `isinstance(value, class)`.
-    pub fn is_instance(&mut self, value: &Value, class: &Value) -> R<bool> {
-        match class {
-            Value::Class(known) => {
-                let own = self.types.of(value);
-                if own.inherits(known) {
-                    return Ok(true);
-                }
-                if let Some(meta) = &known.meta {
-                    let name = self.names.instancecheck.clone();
-                    if let Some(method @ Value::Func(_)) = self.find_in(meta, &name) {
-                        let given = self.call_found(method, class, core::slice::from_ref(value))?;
-                        return self.truth(&given);
-                    }
-                }
-                Ok(false)
-            }
-            Value::Tuple(classes) => {
-                for class in &classes.0 {
-                    self.inward()?;
-                    let is = self.is_instance(value, class);
-                    self.outward();
-                    if is? {
-                        return Ok(true);
-                    }
-                }
-                Ok(false)
-            }
-            other => {
-                if let Some(parts) = crate::python::builtins::union_parts(other) {
-                    for part in &parts {
-                        let part = if part.is_none() {
-                            Value::Class(self.types.none.clone())
-                        } else {
-                            part.clone()
-                        };
-                        if self.is_instance(value, &part)? {
-                            return Ok(true);
-                        }
-                    }
-                    return Ok(false);
-                }
-                let name = self.names.instancecheck.clone();
-                if let Some(given) =
-                    self.call_special(other, &name, core::slice::from_ref(value))?
-                {
-                    return self.truth(&given);
-                }
-                if crate::python::builtins::is_alias(other) {
-                    return self
-                        .type_error("isinstance() argument 2 cannot be a parameterized generic");
-                }
-                self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")
-            }
-        }
-    }
-
-    /// `issubclass(class, other)`.
-    pub fn is_subclass(&mut self, class: &Value, other: &Value) -> R<bool> {
-        let Value::Class(one) = class else {
-            return self.type_error("issubclass() arg 1 must be a class");
-        };
-        match other {
-            Value::Class(other_class) => {
-                if one.inherits(other_class) {
-                    return Ok(true);
-                }
-                if let Some(meta) = &other_class.meta {
-                    let name = self.names.subclasscheck.clone();
-                    if let Some(method @ Value::Func(_)) = self.find_in(meta, &name) {
-                        let given = self.call_found(method, other, core::slice::from_ref(class))?;
-                        return self.truth(&given);
-                    }
-                }
-                Ok(false)
-            }
-            Value::Tuple(classes) => {
-                for other in &classes.0 {
-                    self.inward()?;
-                    let is = self.is_subclass(class, other);
-                    self.outward();
-                    if is? {
-                        return Ok(true);
-                    }
-                }
-                Ok(false)
-            }
-            other if crate::python::builtins::union_parts(other).is_some() => {
-                let parts = crate::python::builtins::union_parts(other).unwrap_or_default();
-                let parts = parts.into_iter().map(|part| match part {
-                    Value::None => Value::Class(self.types.none.clone()),
-                    part => part,
-                });
-                let parts = Value::tuple(parts.collect());
-                self.is_subclass(class, &parts)
-            }
-            other => {
-                let name = self.names.subclasscheck.clone();
-                match self.call_special(other, &name, core::slice::from_ref(class))? {
-                    Some(given) => self.truth(&given),
-                    None => self.type_error(
-                        "issubclass() arg 2 must be a class, a tuple of classes, or a union",
-                    ),
-                }
-            }
         }
     }
 }

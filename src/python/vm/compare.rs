@@ -170,6 +170,9 @@ impl Vm {
             }
             return self.compare(op, left, right).map(Some);
         }
+        if matches!(right, Value::Float(_)) && !matches!(left, Value::Float(_)) {
+            return Ok(None);
+        }
         match self.order(op, left, right)? {
             None => Ok(None),
             Some(_) => self.compare(op, left, right).map(Some),
@@ -342,8 +345,9 @@ impl Vm {
 
     fn instance_truth(&mut self, value: &Value) -> R<bool> {
         let (bool_name, len) = (self.names.bool.clone(), self.names.len.clone());
-        if let Some(given) = self.call_special(value, &bool_name, &[])? {
-            return match given {
+        let class = self.types.of(value);
+        if let Some(method) = self.find_in(&class, &bool_name) {
+            return match self.call_found(method, value, &[])? {
                 Value::Bool(truth) => Ok(truth),
                 other => {
                     let text = alloc::format!(
@@ -354,12 +358,8 @@ impl Vm {
                 }
             };
         }
-        let class = self.types.of(value);
         match self.find_in(&class, &len) {
-            Some(method) => {
-                let given = self.call_found(method, value, &[])?;
-                self.truth(&given)
-            }
+            Some(_) => Ok(self.len(value)? > 0),
             None => match value {
                 Value::Instance(instance) => match instance.inner().cloned() {
                     Some(inner) => self.truth(&inner),

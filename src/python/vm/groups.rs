@@ -26,7 +26,7 @@ impl Vm {
         });
         let made = self.exception(
             &group,
-            Vec::from([Value::str(""), Value::list(Vec::from([exception.clone()]))]),
+            Vec::from([Value::str(""), Value::tuple(Vec::from([exception.clone()]))]),
         );
         Ok((made, Value::None))
     }
@@ -102,8 +102,8 @@ impl Vm {
         }
         if let (Value::Instance(from), Value::Instance(to)) = (group, &made) {
             let notes = self.names.notes.clone();
-            if let Some(known) = from.attrs.get_name(&notes) {
-                to.attrs.set_name(&notes, known);
+            if let Some(known) = from.attrs.borrow().get_name(&notes) {
+                to.attrs.borrow().set_name(&notes, known);
             }
         }
         Ok(made)

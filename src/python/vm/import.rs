@@ -81,15 +81,16 @@ impl Vm {
             return Ok(module);
         }
         let Some(found) = crate::python::modules::find(self, name)? else {
-            let class = self.types.exception("ModuleNotFoundError");
-            let why = crate::python::modules::missing(name)
+            let mut why = crate::python::modules::missing(name)
                 .map_or(String::new(), |why| alloc::format!(": {why}"));
-            let text = alloc::format!("No module named '{name}'{why}");
-            let error = self.exception(&class, Vec::from([Value::str(text)]));
-            if let Value::Instance(instance) = &error {
-                instance.attrs.set_str("name", Value::str(name));
+            if let Some((parent, _)) = name.rsplit_once('.')
+                && let Some(Value::Module(known)) = self.modules.get_str(parent)
+                && known.dict.get_str("__path__").is_none()
+            {
+                why = alloc::format!("; '{parent}' is not a package");
             }
-            return Err(super::Stop::raise(error));
+            let text = alloc::format!("No module named '{name}'{why}");
+            return self.import_error("ModuleNotFoundError", text, name);
         };
         let path = alloc::format!("lib/{}", found.path);
         let source = Rc::new(Source::new(&path, &found.text, false));
@@ -139,13 +140,21 @@ impl Vm {
             _ => None,
         };
         let place = place.unwrap_or_else(|| "unknown location".into());
-        self.raise(
-            "ImportError",
-            alloc::format!(
-                "cannot import name '{}' from '{of}' ({place})",
-                name.as_str()
-            ),
-        )
+        let text = alloc::format!(
+            "cannot import name '{}' from '{of}' ({place})",
+            name.as_str()
+        );
+        self.import_error("ImportError", text, &of)
+    }
+
+    /// An `ImportError` that knows the module.
+    fn import_error(&mut self, class: &str, text: String, name: &str) -> R {
+        let class = self.types.exception(class);
+        let error = self.exception(&class, Vec::from([Value::str(text)]));
+        if let Value::Instance(instance) = &error {
+            instance.attrs.borrow().set_str("name", Value::str(name));
+        }
+        Err(super::Stop::raise(error))
     }
 
     /// `from module import *`.

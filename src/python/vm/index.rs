@@ -79,7 +79,8 @@ impl Vm {
                                 )
                             }
                             _ => alloc::format!(
-                                "{what} indices must be integers or slices, not {name}"
+                                "{} indices must be integers or slices, not {name}",
+                                what.trim_end_matches(" object")
                             ),
                         };
                         return self.type_error(text);

@@ -1,6 +1,6 @@
 //! Patterns of `match`.
 
-use super::{R, Vm};
+use super::{R, Vm, told_name};
 use crate::python::object::{Value, intern};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -70,7 +70,7 @@ impl Vm {
         names: &Value,
     ) -> R {
         if !matches!(class, Value::Class(_)) {
-            return self.type_error("called match pattern must be a class");
+            return self.type_error("called match pattern must be a type");
         }
         if !self.is_instance(subject, class)? {
             return Ok(Value::None);
@@ -80,40 +80,64 @@ impl Vm {
         if positional > 0 {
             let name = self.names.match_args.clone();
             match self.attr_or_none(class, &name)? {
-                Some(args) => {
-                    let args = super::args::items(&args).to_vec();
-                    if args.len() < positional {
-                        let text = alloc::format!(
-                            "{}() accepts {} positional sub-pattern{} ({positional} given)",
-                            self.class_name(class),
-                            args.len(),
-                            if args.len() == 1 { "" } else { "s" }
-                        );
-                        return self.type_error(text);
-                    }
-                    wanted.extend(args.into_iter().take(positional));
+                Some(Value::Tuple(args)) => {
+                    self.check_positional(class, args.0.len(), positional)?;
+                    wanted.extend(args.0.iter().take(positional).cloned());
                 }
-                None if positional == 1 && !matches!(subject.inner(), Value::Instance(_)) => {
-                    values.push(subject.clone())
-                }
-                None => {
+                Some(other) => {
                     let text = alloc::format!(
-                        "{}() accepts 0 positional sub-patterns ({positional} given)",
-                        self.class_name(class)
+                        "{}.__match_args__ must be a tuple (got {})",
+                        self.class_name(class),
+                        self.type_name(&other).as_str()
                     );
                     return self.type_error(text);
+                }
+                None => {
+                    let whole = !matches!(subject.inner(), Value::Instance(_));
+                    self.check_positional(class, usize::from(whole), positional)?;
+                    values.push(subject.clone());
                 }
             }
         }
         wanted.extend(super::args::items(names).iter().cloned());
-        for name in wanted {
-            let Some(name) = name.as_str() else { continue };
-            match self.attr_or_none(subject, &intern(name))? {
+        for (place, name) in wanted.iter().enumerate() {
+            let Some(text) = name.as_str() else {
+                let text = alloc::format!(
+                    "__match_args__ elements must be strings (got {})",
+                    self.type_name(name).as_str()
+                );
+                return self.type_error(text);
+            };
+            let before = wanted.iter().take(place);
+            if before.filter_map(Value::as_str).any(|known| known == text) {
+                let text = alloc::format!(
+                    "{}() got multiple sub-patterns for attribute '{text}'",
+                    self.class_name(class)
+                );
+                return self.type_error(text);
+            }
+            match self.attr_or_none(subject, &intern(text))? {
                 Some(value) => values.push(value),
                 None => return Ok(Value::None),
             }
         }
         Ok(Value::tuple(values))
+    }
+
+    fn check_positional(&mut self, class: &Value, known: usize, given: usize) -> R<()> {
+        if given <= known {
+            return Ok(());
+        }
+        let text = alloc::format!(
+            "{}() accepts {known} positional sub-pattern{} ({given} given)",
+            match class {
+                Value::Class(class) => told_name(class),
+                _ => intern(""),
+            }
+            .as_str(),
+            if known == 1 { "" } else { "s" }
+        );
+        self.type_error(text)
     }
 
     pub(super) fn class_name(&self, class: &Value) -> String {

@@ -10,10 +10,21 @@ impl Vm {
         match container {
             Value::Instance(_) | Value::Class(_) => {
                 let name = self.names.contains.clone();
-                if let Some(given) =
-                    self.call_special(container, &name, core::slice::from_ref(item))?
-                {
-                    return self.truth(&given);
+                let class = self.types.of(container);
+                match self.find_in(&class, &name) {
+                    Some(Value::None) => {
+                        let text = alloc::format!(
+                            "'{}' object is not a container",
+                            self.type_name(container).as_str()
+                        );
+                        return self.type_error(text);
+                    }
+                    Some(method) => {
+                        let given =
+                            self.call_found(method, container, core::slice::from_ref(item))?;
+                        return self.truth(&given);
+                    }
+                    None => {}
                 }
                 match container.inner().clone() {
                     Value::Instance(_) | Value::Class(_) => self.contains_slowly(container, item),
@@ -35,8 +46,17 @@ impl Vm {
                     || bytes
                         .windows(part.len())
                         .any(|window| window == part.as_slice())),
-                Value::Int(byte) => Ok(bytes.iter().any(|known| i64::from(*known) == *byte)),
-                _ => self.type_error("a bytes-like object is required"),
+                Value::Int(byte) => match u8::try_from(*byte) {
+                    Ok(byte) => Ok(bytes.contains(&byte)),
+                    Err(_) => self.value_error("byte must be in range(0, 256)"),
+                },
+                _ => {
+                    let name = self.type_name(item);
+                    self.type_error(alloc::format!(
+                        "a bytes-like object is required, not '{}'",
+                        name.as_str()
+                    ))
+                }
             },
             Value::Dict(dict) => Ok(self.dict_get(dict, item)?.is_some()),
             Value::Set(set) => match self.set_has(set, item) {

@@ -15,6 +15,7 @@ mod hashed;
 mod import;
 mod index;
 mod iterate;
+mod kinship;
 mod matching;
 mod membership;
 mod numbers;
@@ -84,6 +85,8 @@ pub struct Vm {
     pool: Vec<Box<Frame>>,
     /// The exception being handled.
     pub exc: Value,
+    /// Where the exception is that left frames run by Rust just now.
+    passed: usize,
     /// The world outside.
     pub host: Box<dyn Host>,
     /// Threads, time, and the runtime.
@@ -165,6 +168,7 @@ impl Vm {
             frames: Vec::new(),
             pool: Vec::new(),
             exc: Value::None,
+            passed: 0,
             host,
             world,
             fuel: SLICE,

@@ -167,8 +167,8 @@ impl Vm {
                 return Ok(one.clone());
             }
             (BinOp::Or | BinOp::And | BinOp::Sub | BinOp::Xor, Value::Set(set)) if !set.frozen => {
-                if let (Value::Set(made), Value::Set(_)) =
-                    (self.binary(op, one, other)?, other.inner())
+                if let Value::Set(_) = other.inner()
+                    && let Value::Set(made) = self.binary(op, one, other)?
                 {
                     set.map.swap(&made.map);
                     return Ok(one.clone());

@@ -35,6 +35,12 @@ impl Vm {
                         Err(_) => return self.value_error("__len__() should return >= 0"),
                     },
                     Some(Value::Bool(one)) => usize::from(one),
+                    Some(Value::Big(_)) => {
+                        return self.raise(
+                            "OverflowError",
+                            "cannot fit 'int' into an index-sized integer",
+                        );
+                    }
                     Some(given) => {
                         let text = alloc::format!(
                             "'{}' object cannot be interpreted as an integer",
@@ -235,11 +241,20 @@ impl Vm {
             Value::Dict(dict) => self.dict_set(dict, key.clone(), value),
             Value::List(list) => match key {
                 Value::Slice(slice) => {
-                    let items = self.collect(&value)?;
                     let length = list.0.borrow().len();
                     let (start, step, count) = self.slice_places(slice, length)?;
+                    if !self.is_iterable(&value) {
+                        return self.type_error(match step {
+                            1 => "can only assign an iterable",
+                            _ => "must assign iterable to extended slice",
+                        });
+                    }
+                    let items = self.collect(&value)?;
                     if step == 1 {
-                        let from = start as usize;
+                        // What the program does in between may have made the list shorter.
+                        let length = list.0.borrow().len();
+                        let from = (start as usize).min(length);
+                        let count = count.min(length - from);
                         let gone: Vec<Value> = list
                             .0
                             .borrow_mut()

@@ -25,12 +25,12 @@ impl Vm {
         let Value::Instance(instance) = exception else {
             return None;
         };
-        let wanted = instance.attrs.get_str("name")?;
+        let wanted = instance.attrs.borrow().get_str("name")?;
         let wanted = String::from(wanted.as_str()?);
         if named {
             return self.suggested_name(exception, &wanted);
         }
-        let of = instance.attrs.get_str("obj")?;
+        let of = instance.attrs.borrow().get_str("obj")?;
         let dir = self.builtins.get_str("dir")?;
         let names = self.call_with(&dir, &[of]).ok()?;
         nearest(&wanted, &self.collect(&names).ok()?)

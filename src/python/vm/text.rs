@@ -4,7 +4,7 @@ use super::error::exc;
 use super::{R, Vm};
 use crate::python::object::{IterState, Value, intern};
 use crate::python::text::{
-    Spec, float_repr, format_float, format_int, format_str, quote, quote_bytes,
+    Spec, float_repr, format_complex, format_float, format_int, format_str, quote, quote_bytes,
 };
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -138,6 +138,10 @@ impl Vm {
                 }
             }
             Value::Class(_) => self.class_repr(value)?,
+            Value::Wrapped(wrapped) => {
+                let func = self.repr(&wrapped.func)?;
+                format!("<{}({func})>", self.type_name(value).as_str())
+            }
             Value::Gen(generator) => format!(
                 "<{} object {} at {:#x}>",
                 generator.noun(),
@@ -163,7 +167,10 @@ impl Vm {
                         }
                     }
                 }
-                None => self.object_repr(other)?,
+                None => match crate::python::builtins::super_repr(self, other) {
+                    Some(text) => text,
+                    None => self.object_repr(other)?,
+                },
             },
         })
     }
@@ -249,11 +256,11 @@ impl Vm {
                     .map(|(key, _)| key.clone())
                     .collect();
                 let text = self.listed(&members)?;
-                match (set.frozen, members.is_empty()) {
-                    (true, true) => "frozenset()".into(),
-                    (true, false) => format!("frozenset({{{text}}})"),
-                    (false, true) => "set()".into(),
-                    (false, false) => format!("{{{text}}}"),
+                let name = self.type_name(value);
+                match (name.as_str(), members.is_empty()) {
+                    (name, true) => format!("{name}()"),
+                    ("set", false) => format!("{{{text}}}"),
+                    (name, false) => format!("{name}({{{text}}})"),
                 }
             }
             _ => String::new(),
@@ -416,32 +423,46 @@ impl Vm {
         if spec.is_empty() {
             return self.str(value);
         }
-        let Some(parsed) = Spec::parse(spec) else {
-            return self.value_error(format!(
-                "Invalid format specifier '{spec}' for object of type '{}'",
+        let complex = crate::python::builtins::complex_parts(value);
+        let inner = value.inner();
+        let formats = complex.is_some()
+            || matches!(inner, Value::Str(_) | Value::Float(_))
+            || super::numbers::whole(inner).is_some();
+        if !formats {
+            let text = format!(
+                "unsupported format string passed to {}.__format__",
                 self.type_name(value).as_str()
-            ));
+            );
+            return self.type_error(text);
+        }
+        let parsed = match Spec::parse(spec) {
+            Ok(parsed) => parsed,
+            Err(Some(words)) => return self.value_error(words),
+            Err(None) => {
+                return self.value_error(format!(
+                    "Invalid format specifier '{spec}' for object of type '{}'",
+                    self.type_name(value).as_str()
+                ));
+            }
         };
-        let text = match value.inner() {
+        let text = match inner {
             Value::Str(text) => format_str(text.as_str(), &parsed),
             Value::Float(number) => format_float(*number, &parsed),
-            inner @ (Value::Int(_) | Value::Big(_) | Value::Bool(_)) => {
-                match super::numbers::whole(inner) {
-                    Some(number) => format_int(&number, &parsed),
-                    None => Ok(String::new()),
-                }
-            }
-            _ => {
-                let text = format!(
-                    "unsupported format string passed to {}.__format__",
-                    self.type_name(value).as_str()
-                );
-                return self.type_error(text);
-            }
+            inner => match (super::numbers::whole(inner), complex) {
+                (Some(number), _) => format_int(&number, &parsed),
+                (None, Some((real, imaginary))) => format_complex(real, imaginary, &parsed),
+                (None, None) => Ok(String::new()),
+            },
         };
         match text {
             Ok(text) => Ok(text),
-            Err(complaint) => self.value_error(complaint),
+            Err(mut complaint) => {
+                // The class is told as it is named, should it be derived.
+                if let Some((words, _)) = complaint.split_once(" of type '") {
+                    complaint = format!("{words} of type '{}'", self.type_name(value).as_str());
+                }
+                self.value_error(complaint)
+            }
         }
     }
 

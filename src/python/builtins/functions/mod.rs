@@ -23,6 +23,8 @@ pub fn install(vm: &mut Vm) {
         ("ascii /", ascii, 1, 1),
         ("iter /", iter, 1, 2),
         ("next /", next, 1, 2),
+        ("exit /", crate::python::modules::exit, 0, 1),
+        ("quit /", crate::python::modules::exit, 0, 1),
         ("sum iterable start", sum, 1, 2),
         ("min", min, 1, ANY),
         ("max", max, 1, ANY),
@@ -150,6 +152,13 @@ fn iter(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
 }
 
 fn next(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+    // What the program's own iterator raises at its end may tell more.
+    if let (1, Some(iter @ Value::Instance(_))) = (args.len(), args.first()) {
+        let name = vm.names.next.clone();
+        if let Some(value) = vm.call_special(iter, &name, &[])? {
+            return Ok(value);
+        }
+    }
     match vm.next(&arg(args, 0))? {
         Some(value) => Ok(value),
         None => match args.get(1) {

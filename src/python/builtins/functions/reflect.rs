@@ -79,7 +79,7 @@ fn names_of(vm: &mut Vm, of: &Value, names: &mut BTreeSet<String>) {
         Value::Class(class) => of_class(names, class),
         other => {
             match other {
-                Value::Instance(instance) => add(names, &instance.attrs),
+                Value::Instance(instance) => add(names, &instance.attrs.borrow()),
                 Value::Func(func) => add(names, &func.attrs),
                 _ => {}
             }

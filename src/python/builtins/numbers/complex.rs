@@ -103,6 +103,12 @@ pub fn attr(value: &Value, name: &Rc<Str>) -> Option<Value> {
     }
 }
 
+/// The parts of a complex number.
+pub fn complex_parts(value: &Value) -> Option<(f64, f64)> {
+    let Complex(real, imaginary) = held(value)?;
+    Some((real, imaginary))
+}
+
 fn imaginary(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let part = vm.float_of(&arg(args, 0))?.unwrap_or(0.0);
     Ok(made(vm, Complex(0.0, part)))

@@ -5,7 +5,7 @@ mod float;
 mod functions;
 mod int;
 
-pub use complex::{attr as complex_attr, power as complex_power};
+pub use complex::{attr as complex_attr, complex_parts, power as complex_power};
 pub use float::rounded;
 pub use int::float_to_int;
 

@@ -145,7 +145,8 @@ impl Symbols {
             Home::Global
         } else if flags.cell {
             Home::Cell
-        } else if flags.free {
+        } else if flags.free && (function || flags.nonlocal || !flags.bound) {
+            // What a class body binds is its own; its functions are given the one around.
             Home::Free
         } else if function {
             if flags.bound || flags.param {

@@ -15,6 +15,8 @@ pub(super) struct Pass {
     class: Vec<Box<str>>,
     wrong: Option<Wrong>,
     depth: u32,
+    /// How many comprehensions' iterables it is in.
+    iterables: u32,
     /// Where names are said to be of a function around.
     nonlocals: Vec<(ScopeId, Box<str>, (u32, u32))>,
 }
@@ -30,6 +32,7 @@ impl Pass {
             class: Vec::new(),
             wrong: None,
             depth: 0,
+            iterables: 0,
             nonlocals: Vec::new(),
         };
         pass.symbols.scopes.push(Scope {
@@ -122,7 +125,7 @@ impl Pass {
             return;
         };
         // The first iterable belongs to the scope around.
-        self.visit_expr(&first.iter);
+        self.iterable(&first.iter);
         let before = self.enter(node, ScopeKind::Comprehension);
         self.set(".0", |flags| flags.param = true);
         if let Some(scope) = self.symbols.scopes.get_mut(self.at) {
@@ -133,7 +136,7 @@ impl Pass {
             self.visit_expr(condition);
         }
         for one in rest {
-            self.visit_expr(&one.iter);
+            self.iterable(&one.iter);
             self.visit_expr(&one.target);
             for condition in &one.ifs {
                 self.visit_expr(condition);
@@ -156,6 +159,12 @@ impl Pass {
         }
     }
 
+    fn iterable(&mut self, iter: &Expr) {
+        self.iterables += 1;
+        self.visit_expr(iter);
+        self.iterables -= 1;
+    }
+
     /// The comprehension under way awaits something.
     fn mark_async(&mut self) {
         if let Some(scope) = self.symbols.scopes.get_mut(self.at)
@@ -175,7 +184,7 @@ impl Pass {
             alloc::format!("name '{name}' is parameter and {what}")
         } else if flags.global || flags.nonlocal {
             return;
-        } else if flags.bound && self.at != 0 {
+        } else if flags.bound {
             alloc::format!("name '{name}' is assigned to before {what} declaration")
         } else if flags.used {
             alloc::format!("name '{name}' is used prior to {what} declaration")
@@ -287,8 +296,6 @@ impl Pass {
                 for name in &of.names {
                     self.declared(of, name.id.as_str(), "global");
                     self.set(name.id.as_ref(), |flags| flags.global = true);
-                    self.symbols
-                        .flag(0, name.id.as_str(), |flags| flags.bound = true);
                 }
             }
             Stmt::Nonlocal(of) => {
@@ -353,8 +360,14 @@ impl Pass {
             }
             Expr::Named(of) => {
                 self.visit_expr(&of.value);
+                if self.iterables > 0 {
+                    self.complain(
+                        of,
+                        "assignment expression cannot be used in a comprehension iterable expression",
+                    );
+                }
                 if let Expr::Name(name) = &*of.target {
-                    self.bind_outside(name.id.as_str());
+                    self.bind_outside(name, name.id.as_str());
                 }
             }
             Expr::Lambda(of) => {
@@ -390,14 +403,24 @@ impl Pass {
     }
 
     /// `:=` in a comprehension binds in the function around it.
-    fn bind_outside(&mut self, name: &str) {
+    fn bind_outside(&mut self, node: &impl Ranged, name: &str) {
         let mut at = self.at;
         while let Some(scope) = self.symbols.scopes.get(at) {
             if scope.kind != ScopeKind::Comprehension {
                 break;
             }
-            let name = mangle(self.class.last().map(|class| &**class), name);
-            self.symbols.flag(at, &name, |flags| flags.nonlocal = true);
+            let mangled = mangle(self.class.last().map(|class| &**class), name);
+            let mut iterated = false;
+            self.symbols.flag(at, &mangled, |flags| {
+                iterated = flags.bound;
+                flags.nonlocal = true;
+            });
+            if iterated {
+                let words = alloc::format!(
+                    "assignment expression cannot rebind comprehension iteration variable '{name}'"
+                );
+                self.complain(node, &words);
+            }
             at = self
                 .symbols
                 .scopes
@@ -405,11 +428,14 @@ impl Pass {
                 .and_then(|scope| scope.parent)
                 .unwrap_or(0);
         }
-        let module = self
-            .symbols
-            .scopes
-            .get(at)
-            .is_some_and(|scope| scope.kind == ScopeKind::Module);
+        let kind = self.symbols.scopes.get(at).map(|scope| scope.kind);
+        let module = kind == Some(ScopeKind::Module);
+        if kind == Some(ScopeKind::Class) && at != self.at {
+            self.complain(
+                node,
+                "assignment expression within a comprehension cannot be used in a class body",
+            );
+        }
         let mangled = mangle(self.class.last().map(|class| &**class), name);
         self.symbols.flag(at, &mangled, |flags| flags.bound = true);
         if module {

@@ -211,9 +211,15 @@ const FUNCTIONS: &[crate::python::builtins::Row] = &[
     ("displayhook /", display, 1, 1),
 ];
 
-fn exit(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
+/// `sys.exit()`.
+pub fn exit(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let class = vm.types.exception("SystemExit");
-    Err(Stop::raise(vm.exception(&class, args.to_vec())))
+    let args = args
+        .iter()
+        .filter(|code| !code.is_none())
+        .cloned()
+        .collect();
+    Err(Stop::raise(vm.exception(&class, args)))
 }
 
 fn set_limit(vm: &mut Vm, args: &[Value], _: &Kw) -> R {

@@ -71,7 +71,7 @@ pub fn namespace<'a>(vm: &mut Vm, attributes: impl IntoIterator<Item = (&'a str,
     let class = class(vm, "types", "SimpleNamespace");
     let instance = Instance::new(class, Payload::Nothing);
     for (name, value) in attributes {
-        instance.attrs.set_str(name, value);
+        instance.attrs.borrow().set_str(name, value);
     }
     Value::Instance(Rc::new(instance))
 }

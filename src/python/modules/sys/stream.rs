@@ -59,15 +59,25 @@ pub fn make(vm: &mut Vm) -> [Value; 3] {
         let made = object(&text, which);
         if let Value::Instance(instance) = &made {
             for (name, value) in [("name", name), ("mode", mode), ("errors", errors)] {
-                instance.attrs.set_str(name, Value::str(value));
+                instance.attrs.borrow().set_str(name, Value::str(value));
             }
-            instance.attrs.set_str("encoding", Value::str("utf-8"));
-            instance.attrs.set_str("newlines", Value::None);
-            instance.attrs.set_str("closed", Value::Bool(false));
             instance
                 .attrs
+                .borrow()
+                .set_str("encoding", Value::str("utf-8"));
+            instance.attrs.borrow().set_str("newlines", Value::None);
+            instance
+                .attrs
+                .borrow()
+                .set_str("closed", Value::Bool(false));
+            instance
+                .attrs
+                .borrow()
                 .set_str("line_buffering", Value::Bool(which == Which::Err));
-            instance.attrs.set_str("buffer", object(&bytes, which));
+            instance
+                .attrs
+                .borrow()
+                .set_str("buffer", object(&bytes, which));
         }
         made
     })

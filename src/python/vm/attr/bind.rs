@@ -34,8 +34,12 @@ impl Vm {
                         .as_str()
                         .map(String::from)
                         .unwrap_or_default();
+                    let name = match name.is_empty() {
+                        true => name,
+                        false => alloc::format!(" '{name}'"),
+                    };
                     let text = alloc::format!(
-                        "property '{name}' of '{}' object has no getter",
+                        "property{name} of '{}' object has no getter",
                         told_name(class).as_str()
                     );
                     return self.raise("AttributeError", text);

@@ -44,9 +44,12 @@ impl Vm {
         let Stop::Raise(error) = stop else { return };
         if let Value::Instance(instance) = &**error
             && self.is_exception(error, "AttributeError")
-            && ["name", "obj"]
-                .iter()
-                .all(|part| matches!(instance.attrs.get_str(part), None | Some(Value::None)))
+            && ["name", "obj"].iter().all(|part| {
+                matches!(
+                    instance.attrs.borrow().get_str(part),
+                    None | Some(Value::None)
+                )
+            })
         {
             tell(instance, this, name);
         }
@@ -64,8 +67,11 @@ impl Vm {
 }
 
 fn tell(error: &Instance, this: &Value, name: &Rc<Str>) {
-    error.attrs.set_str("name", Value::Str(name.clone()));
-    error.attrs.set_str("obj", this.clone());
+    error
+        .attrs
+        .borrow()
+        .set_str("name", Value::Str(name.clone()));
+    error.attrs.borrow().set_str("obj", this.clone());
 }
 
 /// Classes that tell their module in messages, as those do that CPython has in C: whole modules,

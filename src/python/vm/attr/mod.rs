@@ -137,7 +137,7 @@ impl Vm {
                 }
                 let found = self.find_in(&class, name)?;
                 if !matches!(found, Value::Func(_) | Value::Native(_))
-                    || instance.attrs.get_name(name).is_some()
+                    || instance.attrs.borrow().get_name(name).is_some()
                 {
                     return None;
                 }
@@ -195,7 +195,7 @@ impl Vm {
                 return self.bind_found(found.clone(), Some(this), class).map(Some);
             }
         }
-        if let Some(value) = instance.attrs.get_name(name) {
+        if let Some(value) = instance.attrs.borrow().get_name(name) {
             return Ok(Some(value));
         }
         if let Some(found) = found {
@@ -206,7 +206,7 @@ impl Vm {
         }
         Ok(match name.as_str() {
             "__class__" => Some(Value::Class(class.clone())),
-            "__dict__" if !class.slots.get() => Some(Value::Dict(instance.attrs.clone())),
+            "__dict__" if !class.slots.get() => Some(Value::Dict(instance.attrs.borrow().clone())),
             "__doc__" | "__module__" => self.class_attr(class, name)?,
             _ => match crate::python::builtins::slot(class, name.as_str()) {
                 Some(found) => Some(self.bind_found(found, Some(this), class)?),

@@ -11,7 +11,7 @@ impl Vm {
             Value::Instance(instance) => {
                 let class = instance.class();
                 let hook = self.names.setattr.clone();
-                if let Some(method @ Value::Func(_)) = self.find_in(&class, &hook) {
+                if let Some(method) = self.find_in(&class, &hook) {
                     self.call_found(method, this, &[Value::Str(name.clone()), value])?;
                     return Ok(());
                 }
@@ -82,6 +82,16 @@ impl Vm {
         }
     }
 
+    fn no_accessor(&mut self, this: &Value, name: &Rc<Str>, what: &str) -> R<()> {
+        let class = self.types.of(this);
+        let text = alloc::format!(
+            "property '{}' of '{}' object has no {what}",
+            name.as_str(),
+            class.name().as_str()
+        );
+        self.attribute_error(text, this, name).map(|_| ())
+    }
+
     pub(super) fn no_setattr(&mut self, this: &Value, name: &Rc<Str>) -> R<()> {
         let class = self.types.of(this);
         let text = match self.find_in(&class, name) {
@@ -110,12 +120,7 @@ impl Vm {
         match self.find_in(&class, name) {
             Some(Value::Property(property)) => {
                 if property.set.is_none() {
-                    let text = alloc::format!(
-                        "property '{}' of '{}' object has no setter",
-                        name.as_str(),
-                        class.name().as_str()
-                    );
-                    return self.attribute_error(text, this, name).map(|_| ());
+                    return self.no_accessor(this, name, "setter");
                 }
                 let setter = property.set.clone();
                 self.call_with(&setter, &[this.clone(), value])?;
@@ -132,6 +137,18 @@ impl Vm {
             _ => {}
         }
         if crate::python::builtins::set_instance_special(self, this, name, &value)? {
+            return Ok(());
+        }
+        if name.as_str() == "__dict__" && class.heap && !class.slots.get() {
+            let Value::Dict(dict) = value.inner() else {
+                let text = alloc::format!(
+                    "__dict__ must be set to a dictionary, not a '{}'",
+                    self.type_name(&value).as_str()
+                );
+                return self.type_error(text);
+            };
+            let before = instance.attrs.replace(dict.clone());
+            drop(before);
             return Ok(());
         }
         if name.as_str() == "__class__" {
@@ -158,18 +175,18 @@ impl Vm {
             instance.class.replace(new);
             return Ok(());
         }
-        if !class.heap
+        let closed = !class.heap
             && !matches!(
                 class.layout,
                 crate::python::object::Layout::Exception | crate::python::object::Layout::Native
-            )
-        {
+            );
+        if closed || Rc::ptr_eq(&class, &self.types.super_) {
             return self.no_setattr(this, name);
         }
         if class.slots.get() && !self.slot_allowed(&class, name) {
             return self.no_setattr(this, name);
         }
-        instance.attrs.set_name(name, value);
+        instance.attrs.borrow().set_name(name, value);
         Ok(())
     }
 
@@ -180,17 +197,24 @@ impl Vm {
             if base.heap && base.dict.get_name(&slots).is_none() {
                 return true;
             }
+            let is = |one: &Value| match one.as_str() {
+                Some("__dict__") => true,
+                // A private name is the class's own.
+                Some(one) if one.starts_with("__") && !one.ends_with("__") => {
+                    let class = base.name();
+                    let own = name
+                        .as_str()
+                        .strip_prefix('_')
+                        .and_then(|name| name.strip_prefix(class.as_str().trim_start_matches('_')));
+                    own == Some(one)
+                }
+                one => one == Some(name.as_str()),
+            };
             match base.dict.get_name(&slots) {
-                Some(Value::Str(one)) => one.as_str() == name.as_str(),
-                Some(Value::Tuple(names)) => names
-                    .0
-                    .iter()
-                    .any(|one| one.as_str() == Some(name.as_str())),
-                Some(Value::List(names)) => names
-                    .0
-                    .borrow()
-                    .iter()
-                    .any(|one| one.as_str() == Some(name.as_str())),
+                Some(one @ Value::Str(_)) => is(&one),
+                Some(Value::Tuple(names)) => names.0.iter().any(is),
+                Some(Value::List(names)) => names.0.borrow().iter().any(is),
+                Some(Value::Dict(names)) => names.map.borrow().iter().any(|(one, _)| is(one)),
                 _ => false,
             }
         })
@@ -209,7 +233,7 @@ impl Vm {
         if let Some(meta) = &class.meta {
             let hook = self.names.setattr.clone();
             let this = Value::Class(class.clone());
-            if let Some(method @ Value::Func(_)) = self.find_in(meta, &hook) {
+            if let Some(method) = self.find_in(meta, &hook) {
                 self.call_found(method, &this, &[Value::Str(name.clone()), value])?;
                 return Ok(());
             }
@@ -226,10 +250,13 @@ impl Vm {
     ) -> R<()> {
         if let Some(meta) = &class.meta
             && let Some(Value::Property(property)) = self.find_in(meta, name)
-            && !property.set.is_none()
         {
+            let this = Value::Class(class.clone());
+            if property.set.is_none() {
+                return self.no_accessor(&this, name, "setter");
+            }
             let setter = property.set.clone();
-            self.call_with(&setter, &[Value::Class(class.clone()), value])?;
+            self.call_with(&setter, &[this, value])?;
             return Ok(());
         }
         if let ("__name__", Value::Str(text)) = (name.as_str(), &value) {
@@ -247,7 +274,7 @@ impl Vm {
             Value::Instance(instance) => {
                 let class = instance.class();
                 let hook = self.names.delattr.clone();
-                if let Some(method @ Value::Func(_)) = self.find_in(&class, &hook) {
+                if let Some(method) = self.find_in(&class, &hook) {
                     self.call_found(method, this, &[Value::Str(name.clone())])?;
                     return Ok(());
                 }
@@ -256,7 +283,7 @@ impl Vm {
             Value::Class(class) => {
                 let hook = self.names.delattr.clone();
                 if let Some(meta) = &class.meta
-                    && let Some(method @ Value::Func(_)) = self.find_in(meta, &hook)
+                    && let Some(method) = self.find_in(meta, &hook)
                 {
                     self.call_found(method, this, &[Value::Str(name.clone())])?;
                     return Ok(());
@@ -265,7 +292,7 @@ impl Vm {
             }
             Value::Module(module) if module.dict.remove_name(name).is_some() => Ok(()),
             Value::Func(func) if func.attrs.remove_name(name).is_some() => Ok(()),
-            _ => self.no_attr(this, name).map(|_| ()),
+            _ => self.no_setattr(this, name),
         }
     }
 
@@ -295,12 +322,7 @@ impl Vm {
         match self.find_in(&class, name) {
             Some(Value::Property(property)) => {
                 if property.del.is_none() {
-                    let text = alloc::format!(
-                        "property '{}' of '{}' object has no deleter",
-                        name.as_str(),
-                        class.name().as_str()
-                    );
-                    return self.attribute_error(text, this, name).map(|_| ());
+                    return self.no_accessor(this, name, "deleter");
                 }
                 let del = property.del.clone();
                 self.call_with(&del, core::slice::from_ref(this))?;
@@ -317,10 +339,14 @@ impl Vm {
                     )?;
                     return Ok(());
                 }
+                let set = self.names.set.clone();
+                if self.find_in(&of, &set).is_some() {
+                    return self.raise("AttributeError", "__delete__");
+                }
             }
             _ => {}
         }
-        match instance.attrs.remove_name(name) {
+        match instance.attrs.borrow().remove_name(name) {
             Some(_) => Ok(()),
             None => self.no_attr(this, name).map(|_| ()),
         }

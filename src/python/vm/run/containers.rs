@@ -78,6 +78,14 @@ impl Vm {
     /// `**value` in a dictionary.
     pub(super) fn update_dict(&mut self, frame: &mut Frame) -> R<()> {
         let value = frame.pop();
+        let keys = self.names.keys.clone();
+        if !matches!(value.inner(), Value::Dict(_)) && self.attr_or_none(&value, &keys)?.is_none() {
+            let name = self.type_name(&value);
+            return self.type_error(alloc::format!(
+                "'{}' object is not a mapping",
+                name.as_str()
+            ));
+        }
         match frame.top() {
             Value::Dict(dict) => self.dict_update(&dict, &value, false),
             _ => Ok(()),

@@ -44,6 +44,7 @@ impl Vm {
 
     /// As [`Vm::run`], first raising an exception in it.
     pub fn run_from(&mut self, mut frame: Box<Frame>, thrown: Option<Value>) -> R<Resumed> {
+        self.passed = 0;
         if let Some(exception) = thrown {
             frame = self.unwind(frame, exception, false)?;
         }

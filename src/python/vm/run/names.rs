@@ -135,7 +135,10 @@ impl Vm {
         let text = alloc::format!("name '{}' is not defined", name.as_str());
         let exception = self.exception(&class, Vec::from([Value::str(text)]));
         if let Value::Instance(instance) = &exception {
-            instance.attrs.set_str("name", Value::Str(name.clone()));
+            instance
+                .attrs
+                .borrow()
+                .set_str("name", Value::Str(name.clone()));
         }
         Stop::raise(exception)
     }

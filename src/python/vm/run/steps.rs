@@ -27,6 +27,14 @@ impl Vm {
                 self.place = Some((code.clone(), frame.pc - 1))
             };
         }
+        // The program's own methods may ask who called them.
+        macro_rules! here_for {
+            ($($value:expr),*) => {
+                if $(matches!($value, Value::Instance(_) | Value::Class(_)))||* {
+                    here!();
+                }
+            };
+        }
         // After what may have let go of a value.
         macro_rules! settle {
             () => {
@@ -40,7 +48,10 @@ impl Vm {
             ($value:expr) => {
                 match &$value {
                     Value::Bool(truth) => *truth,
-                    other => self.truth(other)?,
+                    other => {
+                        here_for!(other);
+                        self.truth(other)?
+                    }
                 }
             };
         }
@@ -153,7 +164,10 @@ impl Vm {
                     let value = frame.pop();
                     push!(match op {
                         UnOp::Not => Value::Bool(!truth!(value)),
-                        _ => self.unary(op, &value)?,
+                        _ => {
+                            here_for!(value);
+                            self.unary(op, &value)?
+                        }
                     });
                 }
                 Op::Compare(op) => {
@@ -162,7 +176,10 @@ impl Vm {
                         (Value::Int(one), Value::Int(other)) => {
                             Value::Bool(compare_ints(op, *one, *other))
                         }
-                        _ => self.compare(op, &left, &right)?,
+                        _ => {
+                            here_for!(left, right);
+                            self.compare(op, &left, &right)?
+                        }
                     });
                 }
                 Op::CompareJump(op, target) => {
@@ -170,6 +187,7 @@ impl Vm {
                     let holds = match (&left, &right) {
                         (Value::Int(one), Value::Int(other)) => compare_ints(op, *one, *other),
                         _ => {
+                            here_for!(left, right);
                             let value = self.compare(op, &left, &right)?;
                             self.truth(&value)?
                         }
@@ -184,6 +202,7 @@ impl Vm {
                 }
                 Op::In(wanted) => {
                     let (left, right) = frame.pop_pair();
+                    here_for!(right);
                     push!(Value::Bool(self.contains(&right, &left)? == wanted));
                 }
 
@@ -462,8 +481,14 @@ impl Vm {
 
                 Op::Tuple(count) => push!(Value::tuple(frame.take(count))),
                 Op::List(count) => push!(Value::list(frame.take(count))),
-                Op::SetOf(count) => push!(self.set_of(frame, count)?),
-                Op::Dict(count) => push!(self.dict_of(frame, count)?),
+                Op::SetOf(count) => {
+                    here!();
+                    push!(self.set_of(frame, count)?);
+                }
+                Op::Dict(count) => {
+                    here!();
+                    push!(self.dict_of(frame, count)?);
+                }
                 Op::Slice(count) => push!(containers::make_slice(frame, count)),
                 Op::Join(count) => push!(containers::join(frame, count)),
                 Op::Append(depth) => {

@@ -15,7 +15,7 @@ impl Vm {
         mut exception: Value,
         mut again: bool,
     ) -> R<Box<Frame>> {
-        if !again {
+        if !again && !self.came_from_within(&exception) {
             self.chain(&exception);
         }
         loop {
@@ -65,7 +65,10 @@ impl Vm {
                 self.finalize_pending();
             }
             match then {
-                Then::Stop => return Err(Stop::raise(exception)),
+                Then::Stop => {
+                    self.passed = exception.address();
+                    return Err(Stop::raise(exception));
+                }
                 then => {
                     let Some(next) = self.frames.pop() else {
                         return Err(Stop::raise(exception));
@@ -81,6 +84,13 @@ impl Vm {
                 }
             }
         }
+    }
+
+    /// Whether an exception comes straight out of frames that Rust ran: it was chained there.
+    fn came_from_within(&mut self, exception: &Value) -> bool {
+        let passed = core::mem::take(&mut self.passed);
+        passed == exception.address()
+            && exc(exception).is_some_and(|data| !data.trace.borrow().is_empty())
     }
 
     /// `StopIteration` does not leave a generator: it would look like its end.

@@ -33,7 +33,7 @@ pub fn entries_text(entries: &[Entry]) -> String {
     let shown = entries
         .iter()
         .rev()
-        .filter(|entry| entry.code.source.main || !own);
+        .filter(|entry| entry.code.source.main || entry.code.source.given || !own);
     for entry in shown {
         if known != Some(key(entry)) {
             repeated(&mut text, count);

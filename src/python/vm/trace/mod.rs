@@ -322,7 +322,7 @@ impl Vm {
     fn notes_text(&mut self, exception: &Value) -> String {
         let name = self.names.notes.clone();
         let notes = match exception {
-            Value::Instance(instance) => instance.attrs.get_name(&name),
+            Value::Instance(instance) => instance.attrs.borrow().get_name(&name),
             _ => None,
         };
         let mut text = String::new();
