@@ -56,6 +56,7 @@ impl Compiler {
                 if self.unit().kind != Unit::Function {
                     return self.wrong(of, "'return' outside function");
                 }
+                self.stays_in_group(of, 0)?;
                 match &of.value {
                     Some(value) => {
                         if self.unit().generator == Some(crate::python::object::GenKind::AsyncGen) {
@@ -246,7 +247,6 @@ impl Compiler {
             return self.wrong(of, "'async for' outside async function");
         }
         self.expr(&of.iter)?;
-        self.at(&*of.iter);
         self.op(Op::AIter);
         let next = self.here();
         let done = self.jump(Op::SetupFinally(0));
@@ -267,6 +267,18 @@ impl Compiler {
         self.end_loop(&of.orelse)
     }
 
+    /// No jump leads out of an `except*` part: the blocks from `place` on are none.
+    fn stays_in_group(&mut self, stmt: &impl ruff_text_size::Ranged, place: usize) -> W {
+        let left = self.unit().blocks.get(place..).unwrap_or_default();
+        match left.iter().any(|block| matches!(block, Block::Group)) {
+            true => self.wrong(
+                stmt,
+                "'break', 'continue' and 'return' cannot appear in an except* block",
+            ),
+            false => Ok(()),
+        }
+    }
+
     fn leave_loop(&mut self, stmt: &impl ruff_text_size::Ranged, out: bool) -> W {
         let blocks = &self.unit().blocks;
         let Some(place) = blocks
@@ -278,6 +290,7 @@ impl Compiler {
                 false => self.wrong(stmt, "'continue' not properly in loop"),
             };
         };
+        self.stays_in_group(stmt, place + 1)?;
         self.unwind(place + 1, false)?;
         let (next, iterator) = match self.unit().blocks.get(place) {
             Some(Block::Loop { next, iterator, .. }) => (*next, *iterator),

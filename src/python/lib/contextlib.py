@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from functools import wraps
 
 __all__ = [
-    "AbstractAsyncContextManager", "AbstractContextManager", "AsyncContextDecorator",
+    "AbstractAsyncContextManager", "AbstractContextManager",
     "AsyncExitStack", "ContextDecorator", "ExitStack", "aclosing", "asynccontextmanager", "chdir",
     "closing", "contextmanager", "nullcontext", "redirect_stderr", "redirect_stdout", "suppress",
 ]
@@ -120,7 +120,10 @@ class _GeneratorContextManager(_FromGenerator, ContextDecorator):
                 self.gen.throw(typ, thrown, traceback)
         except BaseException as error:
             return self._left(error, thrown, traceback)
-        raise RuntimeError("generator didn't stop" + (" after throw()" if typ else ""))
+        try:
+            raise RuntimeError("generator didn't stop" + (" after throw()" if typ else ""))
+        finally:
+            self.gen.close()
 
 
 class _AsyncGeneratorContextManager(_FromGenerator, AsyncContextDecorator):
@@ -141,7 +144,10 @@ class _AsyncGeneratorContextManager(_FromGenerator, AsyncContextDecorator):
                 await self.gen.athrow(typ, thrown, traceback)
         except BaseException as error:
             return self._left(error, thrown, traceback)
-        raise RuntimeError("generator didn't stop" + (" after athrow()" if typ else ""))
+        try:
+            raise RuntimeError("generator didn't stop" + (" after athrow()" if typ else ""))
+        finally:
+            await self.gen.aclose()
 
 
 AbstractContextManager.register(_GeneratorContextManager)

@@ -76,6 +76,16 @@ def getcoroutinestate(coroutine):
     return "CORO_" + _stage(coroutine, "cr")
 
 
+def getcoroutinelocals(coroutine):
+    frame = coroutine.cr_frame
+    return frame.f_locals if frame else {}
+
+
+def getgeneratorlocals(generator):
+    frame = generator.gi_frame
+    return frame.f_locals if frame else {}
+
+
 def getgeneratorstate(generator):
     return "GEN_" + _stage(generator, "gi")
 

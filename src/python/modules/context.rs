@@ -1,7 +1,7 @@
 //! `contextvars` (<https://docs.python.org/3.11/library/contextvars.html>).
 
 use super::kit::{add_getters, class, data, names, object};
-use crate::python::builtins::{ANY, add_class_method, add_methods, add_new, arg};
+use crate::python::builtins::{add_class_method, add_methods, add_new, arg};
 use crate::python::object::{Class, Dict, Iter, IterState, Kw, Value};
 use crate::python::vm::{R, Vm};
 use alloc::rc::Rc;
@@ -44,11 +44,28 @@ pub fn module(vm: &mut Vm) -> Rc<Dict> {
     names(
         &[
             ("copy_context", |vm, _, _| Ok(copy(vm)), 0, 0),
-            // As `Context.run`, in two steps: what runs between them may set its thread down.
+            // `Context.run`, in Python.
+            (
+                "set_run",
+                |vm, args, _| {
+                    context_class(vm).dict.set_str("run", arg(args, 0));
+                    Ok(Value::None)
+                },
+                1,
+                1,
+            ),
+            // What it does, in two steps: what runs between them may set its thread down.
             (
                 "enter",
                 |vm, args, _| {
                     let context = arg(args, 0);
+                    if !enter(&context) {
+                        let shown = vm.repr(&context)?;
+                        return vm.raise(
+                            "RuntimeError",
+                            alloc::format!("cannot enter context: {shown} is already entered"),
+                        );
+                    }
                     Ok(core::mem::replace(&mut vm.world.context, context))
                 },
                 1,
@@ -57,6 +74,7 @@ pub fn module(vm: &mut Vm) -> Rc<Dict> {
             (
                 "leave",
                 |vm, args, _| {
+                    leave(&vm.world.context);
                     vm.world.context = arg(args, 0);
                     Ok(Value::None)
                 },
@@ -125,14 +143,16 @@ fn context_class(vm: &mut Vm) -> Rc<Class> {
     }
     let made = class(vm, "_contextvars", "Context");
     vm.kept::<Classes>().context = Some(made.clone());
-    add_new(&made, |vm, _, _| {
+    add_new(&made, |vm, args, kw| {
+        if args.len() + kw.len() > 1 {
+            return vm.type_error("Context() does not accept any arguments");
+        }
         let class = context_class(vm);
         Ok(object(&class, Context::default()))
     });
     add_methods(
         &made,
         &[
-            ("run", run, 1, ANY - 1),
             (
                 "copy",
                 |vm, args, _| {
@@ -144,15 +164,13 @@ fn context_class(vm: &mut Vm) -> Rc<Class> {
             ),
             (
                 "get",
-                |_, args, _| {
-                    Ok(value_in(&arg(args, 0), &arg(args, 1)).unwrap_or_else(|| arg(args, 2)))
-                },
+                |vm, args, _| Ok(looked_up(vm, args)?.unwrap_or_else(|| arg(args, 2))),
                 1,
                 2,
             ),
             (
                 "__getitem__",
-                |vm, args, _| match value_in(&arg(args, 0), &arg(args, 1)) {
+                |vm, args, _| match looked_up(vm, args)? {
                     Some(value) => Ok(value),
                     None => vm.key_error(arg(args, 1)),
                 },
@@ -161,10 +179,7 @@ fn context_class(vm: &mut Vm) -> Rc<Class> {
             ),
             (
                 "__contains__",
-                |_, args, _| {
-                    let found = value_in(&arg(args, 0), &arg(args, 1));
-                    Ok(Value::Bool(found.is_some()))
-                },
+                |vm, args, _| Ok(Value::Bool(looked_up(vm, args)?.is_some())),
                 1,
                 1,
             ),
@@ -205,6 +220,15 @@ fn listed(args: &[Value], part: fn((Value, Value)) -> Value) -> R {
     Ok(Iter::value(IterState::Items(parts)))
 }
 
+fn looked_up(vm: &mut Vm, args: &[Value]) -> R<Option<Value>> {
+    let var = arg(args, 1);
+    if data::<Var>(&var).is_none() {
+        let shown = vm.repr(&var)?;
+        return vm.type_error(alloc::format!("a ContextVar key was expected, got {shown}"));
+    }
+    Ok(value_in(&arg(args, 0), &var))
+}
+
 fn value_in(context: &Value, var: &Value) -> Option<Value> {
     let values = data::<Context>(context)?.values.borrow();
     let found = values.iter().find(|(known, _)| known.is(var))?;
@@ -228,29 +252,19 @@ fn set_in(context: &Value, var: &Value, value: Option<Value>) -> Option<Value> {
     }
 }
 
-fn run(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
-    let context = arg(args, 0);
-    if !enter(&context) {
-        let shown = vm.repr(&context)?;
-        return vm.raise(
-            "RuntimeError",
-            alloc::format!("cannot enter context: {shown} is already entered"),
-        );
-    }
-    let before = core::mem::replace(&mut vm.world.context, context.clone());
-    let rest = args.get(2..).unwrap_or_default().to_vec();
-    let given = vm.call(&arg(args, 1), rest, kw.to_vec());
-    vm.world.context = before;
-    leave(&context);
-    given
-}
-
 fn var_class(vm: &mut Vm) -> Rc<Class> {
     let made = class(vm, "_contextvars", "ContextVar");
     add_new(&made, |vm, args, kw| {
         let (Value::Class(class), name) = (arg(args, 0), arg(args, 1)) else {
             return Ok(Value::None);
         };
+        if args.len() != 2 {
+            let given = args.len().saturating_sub(1);
+            let most = if given == 0 { "exactly" } else { "at most" };
+            return vm.type_error(alloc::format!(
+                "ContextVar() takes {most} 1 positional argument ({given} given)"
+            ));
+        }
         if name.as_str().is_none() {
             return vm.type_error("context variable name must be a str");
         }
@@ -335,11 +349,8 @@ fn reset(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let (this, given) = (arg(args, 0), arg(args, 1));
     let context = current(vm);
     let Some(token) = data::<Token>(&given) else {
-        let name = vm.type_name(&given);
-        return vm.type_error(alloc::format!(
-            "expected an instance of Token, got {}",
-            name.as_str()
-        ));
+        let shown = vm.repr(&given)?;
+        return vm.type_error(alloc::format!("expected an instance of Token, got {shown}"));
     };
     let shown = vm.repr(&given)?;
     if token.used.get() {
@@ -383,6 +394,9 @@ fn token_class(vm: &mut Vm) -> Rc<Class> {
     kept.token = Some(made.clone());
     kept.missing = missing;
     add_class_method(&made, "__class_getitem__", |_, args, _| Ok(arg(args, 0)));
+    add_new(&made, |vm, _, _| {
+        vm.raise("RuntimeError", "Tokens can only be created by ContextVars")
+    });
     add_getters(
         &made,
         &[

@@ -19,7 +19,7 @@ mod weak;
 
 pub use asyncio::{
     Lost, await_future, cancel_main_task, close_async_generator, first_iteration, has_untold,
-    tell_lost, unfinished_tasks,
+    tell_lost, tell_untold, unfinished_tasks,
 };
 pub use library::{Found, exists, find};
 pub use native::native;

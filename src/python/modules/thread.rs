@@ -165,7 +165,7 @@ fn acquire(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
         return vm.value_error("can't specify a timeout for a non-blocking call");
     }
     if timeout < 0.0 && timeout != -1.0 {
-        return vm.value_error("timeout value must be a non-negative number");
+        return vm.value_error("timeout value must be positive");
     }
     let deadline = match (blocking, timeout < 0.0) {
         (false, _) => Some(Micros::ZERO),

@@ -43,6 +43,11 @@ impl Gen {
         !self.running.get() && self.frame.borrow().is_none()
     }
 
+    /// Whether it runs or, as an async generator, waits for something before its next `yield`.
+    pub fn in_use(&self) -> bool {
+        self.running.get() || self.delegate().is_some()
+    }
+
     /// What it is called in messages.
     pub fn noun(&self) -> &'static str {
         match self.kind {

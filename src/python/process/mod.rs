@@ -328,6 +328,9 @@ impl Vm {
         // What ends from here on ends at no line of the program's.
         self.place = None;
         self.let_go_of_globals(globals);
+        for task in &left {
+            modules::tell_untold(self, task);
+        }
         drop(left);
         self.finalize_pending();
     }

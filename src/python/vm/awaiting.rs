@@ -89,6 +89,25 @@ impl Vm {
             Used,
             Future(Value, bool),
         }
+        let busy = match &*iter.state.borrow() {
+            IterState::ASend(of, _, false) if of.in_use() => "anext",
+            IterState::AThrow(of, _, false, false) if of.in_use() => "athrow",
+            IterState::AThrow(of, _, false, true) if of.in_use() => "aclose",
+            _ => "",
+        };
+        if !busy.is_empty() {
+            let text = alloc::format!("{busy}(): asynchronous generator is already running");
+            return self.raise("RuntimeError", text);
+        }
+        let used = match &*iter.state.borrow() {
+            IterState::ASend(of, _, true) if !of.in_use() => "__anext__()/asend()",
+            IterState::AThrow(of, _, true, _) if !of.in_use() => "aclose()/athrow()",
+            _ => "",
+        };
+        if !used.is_empty() {
+            let text = alloc::format!("cannot reuse already awaited {used}");
+            return self.raise("RuntimeError", text);
+        }
         let step = {
             let mut state = iter.state.borrow_mut();
             match &mut *state {
@@ -119,9 +138,12 @@ impl Vm {
         };
         match step {
             Do::Resume(generator, input) => {
-                if let IterState::AThrow(_, _, _, true) = &*iter.state.borrow() {
-                    // Closing what is over, or never began, is done at once.
-                    if generator.is_over() || !generator.started.get() {
+                if let (IterState::AThrow(_, _, _, closing), Input::Throw(_)) =
+                    (&*iter.state.borrow(), &input)
+                {
+                    // Nothing is thrown into what is over, and closing what never began is done at
+                    // once.
+                    if generator.is_over() || *closing && !generator.started.get() {
                         let frame = generator.frame.borrow_mut().take();
                         drop(frame);
                         return Ok(Sent::Return(Value::None));

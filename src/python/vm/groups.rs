@@ -9,6 +9,16 @@ impl Vm {
     /// Splits an exception for `except*`: what the class catches, and the rest; either may be
     /// `None`. A plain exception is caught in a group of its own.
     pub fn split_group(&mut self, exception: &Value, class: &Value) -> R<(Value, Value)> {
+        let classes = match class {
+            Value::Tuple(classes) => &classes.0,
+            one => core::slice::from_ref(one),
+        };
+        let groups = self.types.exception("BaseExceptionGroup");
+        if (classes.iter()).any(|one| matches!(one, Value::Class(one) if one.inherits(&groups))) {
+            return self.type_error(
+                "catching ExceptionGroup with except* is not allowed. Use except instead.",
+            );
+        }
         if exception.is_none() {
             return Ok((Value::None, Value::None));
         }

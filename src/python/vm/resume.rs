@@ -37,6 +37,17 @@ impl Vm {
         input: Input,
         then: Then,
     ) -> R<(Box<Frame>, Option<Value>)> {
+        self.ready_within(generator, input, then, false)
+    }
+
+    /// As [`Vm::ready`]; `awaited`: by a frame that is made ready with it.
+    fn ready_within(
+        &mut self,
+        generator: &Rc<Gen>,
+        input: Input,
+        then: Then,
+        awaited: bool,
+    ) -> R<(Box<Frame>, Option<Value>)> {
         if generator.running.get() {
             let text = alloc::format!("{} already executing", generator.noun().replace('_', " "));
             return match generator.kind {
@@ -72,6 +83,9 @@ impl Vm {
         frame.outer = self.exc.clone();
         if !frame.own.is_none() {
             self.exc = core::mem::replace(&mut frame.own, Value::None);
+        } else if !awaited && matches!(input, Input::Throw(_)) {
+            // Its context is what the generator handles, not what is handled where it is thrown.
+            self.exc = Value::None;
         }
         match input {
             Input::Send(value) => {
@@ -123,7 +137,7 @@ impl Vm {
         if let Some(inner) = inner {
             frame.pc = send + 1;
             self.frames.push(frame);
-            let ready = self.ready(&inner, Input::Throw(exception), Then::Send(end));
+            let ready = self.ready_within(&inner, Input::Throw(exception), Then::Send(end), true);
             return match ready {
                 Ok(ready) => Ok(ready),
                 Err(stop) => {

@@ -1,5 +1,8 @@
+import sys
 from . import events, exceptions, futures, runners, tasks
 from .events import _get_running_loop
+
+coroutines = sys.modules["asyncio.coroutines"] = events
 
 # What is loaded when it is first asked for.
 _LATER = {
@@ -22,7 +25,8 @@ _REFUSED = {
     "create_subprocess_shell": _PROCESSES,
 }
 
-__all__ = tuple(_name for _names in _LATER.values() for _name in _names)
+# CPython 3.11 forgot one of them.
+__all__ = tuple(_name for _names in _LATER.values() for _name in _names if _name != "TaskGroup")
 for _part in exceptions, events, futures, tasks, runners:
     __all__ += _part.__all__
     for _name in _part.__all__:

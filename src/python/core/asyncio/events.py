@@ -20,7 +20,7 @@ def iscoroutinefunction(func):
     return inspect.iscoroutinefunction(func)
 
 
-def _stop_loop(future):
+def _run_until_complete_cb(future):
     if not future.cancelled():
         error = future.exception()
         if isinstance(error, (SystemExit, KeyboardInterrupt)):
@@ -73,18 +73,20 @@ class _UnixSelectorEventLoop(_asyncio.EventLoop):
             raise RuntimeError("Event loop is closed")
         if self.is_running():
             raise RuntimeError("This event loop is already running")
+        if _get_running_loop() is not None:
+            raise RuntimeError("Cannot run the event loop while another loop is running")
         given = hasattr(type(future), "_asyncio_future_blocking")
         awaited = ensure_future(future, loop=self)
         if not given:
             # Who waits for it is told of its end; nobody else needs to be.
             awaited._log_destroy_pending = False
-        awaited.add_done_callback(_stop_loop)
+        awaited.add_done_callback(_run_until_complete_cb)
         ended = False
         try:
             self.run_forever()
             ended = True
         finally:
-            awaited.remove_done_callback(_stop_loop)
+            awaited.remove_done_callback(_run_until_complete_cb)
             seen = ended or given or not awaited.done() or awaited.cancelled()
             seen or awaited.exception()
         if awaited.done():
@@ -101,10 +103,8 @@ class _UnixSelectorEventLoop(_asyncio.EventLoop):
     def set_task_factory(self, factory):
         if not callable(factory or len):
             raise TypeError("task factory must be a callable or None")
-        self.__dict__.pop("create_task", None)
         self._task_factory = factory
-        if factory is not None:
-            self.create_task = self._create_task_by_factory
+        self._set_by_factory(factory)
 
     def _create_task_by_factory(self, coro, *, name=None, context=None):
         more = {} if context is None else {"context": context}

@@ -39,7 +39,7 @@ def gather(*coros_or_futures, return_exceptions=False):
     futures = {}
     children = []
 
-    def child_done(child):
+    def _done_callback(child):
         nonlocal running
         running -= 1
         cancelled = child.cancelled()
@@ -68,7 +68,7 @@ def gather(*coros_or_futures, return_exceptions=False):
                 child._log_destroy_pending = False
             futures[arg] = child
             running += 1
-            child.add_done_callback(child_done)
+            child.add_done_callback(_done_callback)
         children.append(child)
 
     _trace.waiting_tasks(len(futures))

@@ -1,6 +1,7 @@
 import _trace
-from _asyncio import current_task, get_running_loop, skip_task_name
+from _asyncio import current_task, get_running_loop
 from .exceptions import CancelledError
+from .tasks import _create_task
 
 __all__ = ("TaskGroup",)
 
@@ -81,9 +82,7 @@ class TaskGroup:
                  else "is shutting down" if self._aborting else None)
         if wrong:
             raise RuntimeError(f"TaskGroup {self!r} {wrong}")
-        if name is not None:
-            skip_task_name()
-        task = self._loop.create_task(coro, name=name, context=context)
+        task = _create_task(self._loop, coro, name, context)
         task.add_done_callback(self._on_task_done)
         self._tasks[task] = None
         return task

@@ -22,10 +22,18 @@ def __getattr__(name):
 
 
 def create_task(coro, *, name=None, context=None):
-    loop = get_running_loop()
+    return _create_task(get_running_loop(), coro, name, context)
+
+
+def _create_task(loop, coro, name, context):
+    # A loop's own create_task need not know what is not asked for.
+    if name is None and context is None:
+        return loop.create_task(coro)
+    more = {} if context is None else {"context": context}
     if name is not None:
         skip_task_name()  # the task had one before it was renamed
-    return loop.create_task(coro, name=name, context=context)
+        more["name"] = name
+    return loop.create_task(coro, **more)
 
 
 class _OneTurn:
@@ -69,9 +77,9 @@ def _ensure_future(obj, loop=None):
         if not hasattr(type(obj), "__await__"):
             raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
         coro = _wrap_awaitable(obj)
+    if loop is None:
+        loop = get_event_loop()
     try:
-        if loop is None:
-            loop = get_event_loop()
         return loop.create_task(coro)
     except RuntimeError:
         coro.close()

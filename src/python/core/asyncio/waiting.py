@@ -167,13 +167,11 @@ def as_completed(fs, *, timeout=None):
 
 def shield(arg):
     inner = _ensure_future(arg)
-    return inner if inner.done() else _shielded(inner)
-
-
-def _shielded(inner):
+    if inner.done():
+        return inner
     outer = inner.get_loop().create_future()
 
-    def inner_done(_):
+    def _inner_done_callback(_):
         if inner.cancelled():
             if not outer.cancelled():
                 _trace.reason("parent")
@@ -187,6 +185,10 @@ def _shielded(inner):
         else:
             outer.set_exception(error)
 
-    inner.add_done_callback(inner_done)
-    outer.add_done_callback(lambda _: inner.done() or inner.remove_done_callback(inner_done))
+    def _outer_done_callback(_):
+        if not inner.done():
+            inner.remove_done_callback(_inner_done_callback)
+
+    inner.add_done_callback(_inner_done_callback)
+    outer.add_done_callback(_outer_done_callback)
     return outer

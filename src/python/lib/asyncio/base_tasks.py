@@ -19,14 +19,13 @@ def _stack_of(task, *, limit=None):
 
 
 def _print_stack(task, *, limit=None, file=None):
-    import sys
     import traceback
     frames = task.get_stack(limit=limit)
     error = task._exception
     what = "No stack" if not frames else "Stack" if error is None else "Traceback"
     end = " (most recent call last):" if frames else ""
-    print(f"{what} for {task!r}{end}", file=file or sys.stderr)
+    print(f"{what} for {task!r}{end}", file=file)
     shown = traceback.StackSummary.extract([(frame, frame.f_lineno) for frame in frames])
     traceback.print_list(shown, file=file)
     if error is not None:
-        print(*traceback.format_exception_only(error), sep="", end="", file=file or sys.stderr)
+        print(*traceback.format_exception_only(error), sep="", end="", file=file)

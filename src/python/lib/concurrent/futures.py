@@ -21,6 +21,10 @@ InvalidStateError = _error("InvalidStateError", Error)
 BrokenExecutor = _error("BrokenExecutor", RuntimeError)
 BrokenThreadPool = _error("BrokenThreadPool", BrokenExecutor, "thread")
 
+_base = thread = process = sys.modules[__name__]
+for _name in ("_base", "thread", "process"):
+    sys.modules[f"{__name__}.{_name}"] = thread
+
 
 class Future:
     __module__ = "concurrent.futures._base"

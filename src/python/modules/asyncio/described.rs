@@ -2,9 +2,10 @@
 
 use super::future::{Callback, State, fut};
 use super::task::part;
-use crate::python::object::{Gen, Value};
-use crate::python::vm::{R, Vm};
+use crate::python::object::{Gen, Value, intern};
+use crate::python::vm::{Frame, R, Vm};
 use alloc::format;
+use alloc::rc::Rc;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -63,8 +64,11 @@ fn task_text(vm: &mut Vm, this: &Value) -> R<String> {
     told.insert(1, format!("name={}", vm.repr(&name)?));
     let coro = own.coro.borrow().clone();
     let shown = match &coro {
-        Value::Gen(generator) => coroutine(generator),
-        other => vm.repr(other)?,
+        Value::Gen(generator) => coroutine(vm, generator),
+        other => match vm.attr_or_none(other, &intern("__qualname__"))? {
+            Some(name) => format!("{}()", vm.str(&name)?),
+            None => format!("<{} without __name__>()", vm.type_name(other).as_str()),
+        },
     };
     told.insert(2, format!("coro=<{shown}>"));
     let waiter = own.waiter.borrow().clone();
@@ -209,25 +213,19 @@ fn cut(text: &str, most: usize, between: &str) -> String {
     format!("{begin}{between}{end}")
 }
 
-fn coroutine(generator: &Gen) -> String {
+fn coroutine(vm: &Vm, generator: &Rc<Gen>) -> String {
     let name = generator.qualname.borrow();
     let path = &generator.code.source.path;
     let frame = generator.frame.borrow();
-    match (frame.as_ref(), generator.running.get()) {
-        (Some(frame), _) => {
-            let line = if generator.started.get() {
-                frame.line()
-            } else {
-                generator.code.line
-            };
-            format!("{}() running at {path}:{line}", name.as_str())
-        }
-        (None, true) => format!(
-            "{}() running at {path}:{}",
-            name.as_str(),
-            generator.code.line
-        ),
-        (None, false) => format!(
+    let line = match (frame.as_ref(), generator.running.get()) {
+        (Some(frame), _) if generator.started.get() => Some(frame.line()),
+        (Some(_), _) => Some(generator.code.line),
+        (None, true) => Some(line_of_running(vm, generator)),
+        (None, false) => None,
+    };
+    match line {
+        Some(line) => format!("{}() running at {path}:{line}", name.as_str()),
+        None => format!(
             "{}() done, defined at {path}:{}",
             name.as_str(),
             generator.code.line
@@ -235,35 +233,75 @@ fn coroutine(generator: &Gen) -> String {
     }
 }
 
+/// The line at which a coroutine is that runs: its frame is among those of the machine, or is the
+/// one that has called into Rust.
+fn line_of_running(vm: &Vm, generator: &Rc<Gen>) -> u32 {
+    let owns = |frame: &&Frame| {
+        let owner = frame.generator.as_ref();
+        owner.is_some_and(|owner| Rc::ptr_eq(owner, generator))
+    };
+    let mut frames = vm.frames.iter().map(AsRef::as_ref);
+    match (frames.find(owns), &vm.place) {
+        (Some(frame), _) => frame.line(),
+        (None, Some((code, place))) if Rc::ptr_eq(code, &generator.code) => code.line_at(*place),
+        _ => generator.code.line,
+    }
+}
+
 /// A function with its arguments, and where it is defined.
 pub fn callback(vm: &mut Vm, function: &Value, args: &[Value]) -> String {
-    let mut shown = Vec::new();
-    for value in args {
-        shown.push(shortened(vm, value).unwrap_or_default());
+    called(vm, function.clone(), args).unwrap_or_default()
+}
+
+fn called(vm: &mut Vm, mut function: Value, args: &[Value]) -> R<String> {
+    let mut shown = arguments(vm, args)?;
+    // A partial object is told as what it calls, with what it gives and then what it is given.
+    while let Some((inner, given)) = partial(vm, &function)? {
+        shown.insert_str(0, &given);
+        function = inner;
     }
-    let shown = shown.join(", ");
-    let func = match function {
-        Value::Func(func) => Some(func.clone()),
-        Value::Bound(bound) => match &bound.func {
-            Value::Func(func) => Some(func.clone()),
-            _ => None,
-        },
-        _ => None,
+    if let Value::Func(func) = &function {
+        let (path, line) = (&func.code.source.path, func.code.line);
+        let name = func.qualname.borrow();
+        return Ok(format!("{}{shown} at {path}:{line}", name.as_str()));
+    }
+    let name = vm.attr_or_none(&function, &intern("__qualname__"))?;
+    Ok(match name.as_ref().and_then(Value::as_str) {
+        Some(name) => format!("{name}{shown}"),
+        None => vm.repr(&function)? + &shown,
+    })
+}
+
+fn arguments(vm: &mut Vm, args: &[Value]) -> R<String> {
+    let shown: R<Vec<_>> = args.iter().map(|value| shortened(vm, value)).collect();
+    Ok(format!("({})", shown?.join(", ")))
+}
+
+/// What a `functools.partial` calls, and the arguments it gives.
+fn partial(vm: &mut Vm, function: &Value) -> R<Option<(Value, String)>> {
+    let class = vm.class_of(function);
+    if !matches!(function, Value::Instance(_)) || class.name().as_str() != "partial" {
+        return Ok(None);
+    }
+    let mut part = |name: &str| vm.attr(function, &intern(name));
+    let (inner, args, keywords) = (part("func")?, part("args")?, part("keywords")?);
+    let args = vm.collect(&args)?;
+    let mut given = arguments(vm, &args)?;
+    let Value::Dict(keywords) = &keywords else {
+        return Ok(None);
     };
-    if let Some(func) = func {
-        return format!(
-            "{}({shown}) at {}:{}",
-            func.qualname.borrow().as_str(),
-            func.code.source.path,
-            func.code.line
-        );
+    let mut pairs = Vec::new();
+    for (name, value) in keywords.map.borrow().iter() {
+        pairs.push((name.clone(), value.clone()));
     }
-    let name = vm
-        .attr_or_none(function, &crate::python::object::intern("__qualname__"))
-        .ok()
-        .flatten();
-    match name.as_ref().and_then(Value::as_str) {
-        Some(name) => format!("{name}({shown})"),
-        None => format!("{}({shown})", vm.repr(function).unwrap_or_default()),
+    for (name, value) in pairs {
+        let comma = if given == "(" || given == "()" {
+            ""
+        } else {
+            ", "
+        };
+        given.pop();
+        given += &format!("{comma}{}={})", vm.str(&name)?, shortened(vm, &value)?);
     }
+    Ok(Some((inner, given)))
 }

@@ -70,7 +70,7 @@ pub struct Fut {
 }
 
 /// A future or task that went away with something left to tell.
-pub struct Lost(Fut);
+pub struct Lost(pub(super) Fut);
 
 impl Drop for Fut {
     fn drop(&mut self) {
@@ -106,11 +106,12 @@ impl Fut {
         self.state.get() != State::Pending
     }
 
-    /// What it will raise: its exception, with the traceback that it was set with.
+    /// What it will raise: its exception, with the traceback that it was set with; with none of
+    /// its own from the second time on.
     pub fn exception(&self) -> Value {
         let exception = self.value.borrow().clone();
         if let Some(data) = exc(&exception) {
-            data.trace.replace(self.trace.borrow().clone());
+            data.trace.replace(self.trace.take());
         }
         exception
     }
@@ -509,29 +510,4 @@ pub fn await_future(vm: &mut Vm, future: &Value, given: bool) -> R<Sent> {
     }
     data.blocking.set(true);
     Ok(Sent::Yield(future.clone()))
-}
-
-/// Has the loop's exception handler tell what a future or task left untold.
-pub fn tell_lost(vm: &mut Vm, Lost(mut data): Lost) {
-    let class = data.class.take();
-    let Some(class) = class else { return };
-    let failed = data.failed.get();
-    let is_task = data.task.is_some();
-    if let Some(task) = &mut data.task {
-        task.tells.set(false);
-    }
-    let event_loop = data.event_loop.borrow().clone();
-    let exception = failed.then(|| data.value.borrow().clone());
-    let lost = object(&class, data);
-    let message = match (failed, is_task) {
-        (true, true) => "Task exception was never retrieved",
-        (true, false) => "Future exception was never retrieved",
-        (false, _) => "Task was destroyed but it is pending!",
-    };
-    let mut context = Vec::from([("message", Value::str(message))]);
-    if let Some(exception) = exception {
-        context.push(("exception", exception));
-    }
-    context.push((if is_task && !failed { "task" } else { "future" }, lost));
-    event_loop::call_exception_handler(vm, &event_loop, context);
 }

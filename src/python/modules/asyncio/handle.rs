@@ -110,7 +110,8 @@ pub fn fill(class: &Rc<Class>) {
                     }
                     if let Some(data) = data::<HandleData>(&this) {
                         if let Some(when) = data.when {
-                            text.push_str(&alloc::format!(" when={when}"));
+                            text.push_str(" when=");
+                            text.push_str(&vm.repr(&Value::Float(when))?);
                         }
                         let call = data.call.borrow().clone();
                         if let Some((function, args)) = call {

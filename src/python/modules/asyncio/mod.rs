@@ -6,15 +6,19 @@ mod described;
 mod event_loop;
 mod future;
 mod handle;
+mod lost;
 mod step;
 mod task;
 mod trace;
 
-pub use event_loop::{cancel_main_task, close_async_generator, first_iteration, unfinished_tasks};
+pub use event_loop::{
+    Hooks, cancel_main_task, close_async_generator, first_iteration, unfinished_tasks,
+};
 pub use future::{
     Lost, await_future, cancelled_or_done, has_untold, make as new_future, set_exception,
-    set_result, tell_lost, wake_when_done,
+    set_result, wake_when_done,
 };
+pub use lost::{tell_lost, tell_untold};
 pub use trace::module as trace_module;
 
 use super::kit::{class, names};

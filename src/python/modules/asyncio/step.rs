@@ -4,7 +4,7 @@ use super::event_loop::{LoopData, data_of};
 use super::future::{self, Fut, State, cancel_plain, cancelled_error, fut, settle};
 use super::task::{TaskPart, await_future, cancel, id_of, part, wake};
 use crate::python::modules::context;
-use crate::python::object::{Gen, Value, intern};
+use crate::python::object::{Gen, GenKind, Value, intern};
 use crate::python::vm::{Input, R, Resumed, Stop, Vm};
 use crate::runtime::Report;
 use crate::trace::{CancelReason, Outcome, WaitOn, Want};
@@ -49,22 +49,29 @@ pub fn poll_task(
         note_halt(vm, data, told.map(|_| ()));
     }
     let waiter = own.waiter.replace(Value::None);
+    let event_loop = data.event_loop.borrow().clone();
+    let Some(on) = data_of(&event_loop) else {
+        return Poll::Pending;
+    };
     let thrown = match fut(&waiter) {
         Some(awaited) if !awaited.done() => {
             own.waiter.replace(waiter.clone());
             say_wait(vm, own, &waiter);
             return Poll::Pending;
         }
-        Some(_) => match settle(vm, &waiter) {
+        Some(awaited) => match settle(vm, &waiter) {
             Ok(_) => None,
-            Err(Stop::Raise(error)) => Some(*error),
+            Err(Stop::Raise(error)) => {
+                if awaited.state.get() == State::Cancelled {
+                    let before = core::mem::replace(&mut vm.exc, on.handled.borrow().clone());
+                    vm.chain(&error);
+                    vm.exc = before;
+                }
+                Some(*error)
+            }
             Err(_) => return Poll::Pending,
         },
         None => own.throw.take(),
-    };
-    let event_loop = data.event_loop.borrow().clone();
-    let Some(on) = data_of(&event_loop) else {
-        return Poll::Pending;
     };
     let begun = on.debug.get().then(|| vm.now());
     let stepped = step(vm, task, thrown, &on);
@@ -101,6 +108,7 @@ fn step(vm: &mut Vm, task: &Value, thrown: Option<Value>, on: &Rc<LoopData>) -> 
     let coro = own.coro.borrow().clone();
     let within = own.context.borrow().clone();
     let before = vm.interrupt(on.thread.get(), false, within.clone());
+    vm.exc = on.handled.borrow().clone();
     context::enter(&within);
     let other = on.current_task.replace(task.clone());
     let said = vm.world.runtime.recorder().waits_said();
@@ -231,12 +239,12 @@ fn yielded(vm: &mut Vm, task: &Value, value: &Value, on: &Value, says: bool) -> 
             return Ok(());
         }
         None => {
-            let (task, given) = (vm.repr(task)?, vm.repr(value)?);
+            let (task, shown) = (vm.repr(task)?, vm.repr(value)?);
             match value {
-                Value::Gen(_) => alloc::format!(
-                    "yield was used instead of yield from for generator in task {task} with {given}"
+                Value::Gen(given) if given.kind == GenKind::Generator => alloc::format!(
+                    "yield was used instead of yield from for generator in task {task} with {shown}"
                 ),
-                _ => alloc::format!("Task got bad yield: {given}"),
+                _ => alloc::format!("Task got bad yield: {shown}"),
             }
         }
     };

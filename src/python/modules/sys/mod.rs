@@ -4,8 +4,9 @@ mod record;
 mod size;
 pub mod stream;
 
-use super::kit::names;
-use crate::python::builtins::{arg, frame_object};
+use super::asyncio::Hooks;
+use super::kit::{keyword, names};
+use crate::python::builtins::{arg, frame_object, is_callable};
 use crate::python::object::{Dict, Kw, Value, intern};
 use crate::python::vm::{Entry, Frame, R, Seen, Spot, Stop, Vm};
 use alloc::rc::Rc;
@@ -123,7 +124,39 @@ pub fn module(vm: &mut Vm) -> Rc<Dict> {
     dict
 }
 
+fn set_hooks(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
+    let mut hooks = vm.kept::<Hooks>().clone();
+    for (place, (name, hook)) in [("firstiter", &mut hooks.0), ("finalizer", &mut hooks.1)]
+        .into_iter()
+        .enumerate()
+    {
+        let given = args.get(place).cloned().or_else(|| keyword(kw, name));
+        let Some(given) = given else { continue };
+        if !given.is_none() && !is_callable(vm, &given) {
+            let got = vm.type_name(&given);
+            return vm.type_error(alloc::format!(
+                "callable {name} expected, got {}",
+                got.as_str()
+            ));
+        }
+        *hook = given;
+    }
+    *vm.kept::<Hooks>() = hooks;
+    Ok(Value::None)
+}
+
 const FUNCTIONS: &[crate::python::builtins::Row] = &[
+    ("set_asyncgen_hooks", set_hooks, 0, 2),
+    (
+        "get_asyncgen_hooks /",
+        |vm, _, _| {
+            let Hooks(first, last) = vm.kept::<Hooks>().clone();
+            let hooks = [("firstiter", first), ("finalizer", last)];
+            Ok(record(vm, "asyncgen_hooks", &hooks))
+        },
+        0,
+        0,
+    ),
     ("exit /", exit, 0, 1),
     (
         "getrecursionlimit /",

@@ -8,6 +8,20 @@ use crate::python::vm::{R, Vm};
 use alloc::rc::{Rc, Weak};
 use alloc::vec::Vec;
 
+/// What `sys.set_asyncgen_hooks` has set: what is called with an async generator that is iterated
+/// for the first time without a loop, and with one that nobody iterates any more.
+#[derive(Clone, Default)]
+pub struct Hooks(pub Value, pub Value);
+
+fn call_hook(vm: &mut Vm, hook: &Value, generator: &Rc<Gen>) {
+    if hook.is_none() {
+        return;
+    }
+    if let Err(stop) = vm.call_with(hook, &[Value::Gen(generator.clone())]) {
+        vm.unraisable(&stop, "an async generator's hook");
+    }
+}
+
 pub(super) fn live_async_generators(_: &mut Vm, args: &[Value], _: &Kw) -> R {
     let this = this(args);
     let live = data_of(&this).map(|data| {
@@ -24,7 +38,11 @@ pub(super) fn live_async_generators(_: &mut Vm, args: &[Value], _: &Kw) -> R {
 /// An async generator is iterated for the first time: its loop closes it, should nobody else.
 pub fn first_iteration(vm: &mut Vm, generator: &Rc<Gen>) {
     let running = running_loop(vm);
-    if let Some(data) = data_of(&running) {
+    let Some(data) = data_of(&running) else {
+        let first = vm.kept::<Hooks>().0.clone();
+        return call_hook(vm, &first, generator);
+    };
+    {
         let mut known = data.async_generators.borrow_mut();
         if known.len() == known.capacity() {
             known.retain(|generator| generator.strong_count() > 0);
@@ -38,7 +56,9 @@ pub fn first_iteration(vm: &mut Vm, generator: &Rc<Gen>) {
 pub fn close_async_generator(vm: &mut Vm, generator: &Rc<Gen>) -> bool {
     let running = running_loop(vm);
     let Some(data) = data_of(&running) else {
-        return false;
+        let last = vm.kept::<Hooks>().1.clone();
+        call_hook(vm, &last, generator);
+        return Rc::strong_count(generator) > 1;
     };
     if data.closed.get() {
         return false;

@@ -4,15 +4,15 @@
 mod generators;
 mod turn;
 
-pub use generators::{close_async_generator, first_iteration};
+pub use generators::{Hooks, close_async_generator, first_iteration};
 
 use super::handle::HandleData;
 use super::task::{create, part};
 use super::{future, known, this, trace};
-use crate::python::builtins::{ANY, add_methods, add_new, arg};
+use crate::python::builtins::{ANY, add_methods, add_new, arg, is_callable};
 use crate::python::modules::context;
 use crate::python::modules::kit::{data, keyword, object};
-use crate::python::object::{Class, Dict, Gen, Kw, Value, intern};
+use crate::python::object::{Class, Dict, Gen, GenKind, Kw, Value, intern};
 use crate::python::process::{Entry, Ready, Slots};
 use crate::python::vm::{R, Stop, Vm};
 use crate::runtime::Timer;
@@ -29,6 +29,9 @@ pub struct LoopData {
     pub slots: Rc<Slots>,
     /// The task that runs, or `None`.
     pub current_task: RefCell<Value>,
+    /// The exception being handled where it was started: what its tasks and callbacks raise has
+    /// it as its context.
+    pub handled: RefCell<Value>,
     /// The thread it runs in.
     pub thread: Cell<usize>,
     /// Callbacks that are ready, in the order of their entries among what is ready.
@@ -41,6 +44,8 @@ pub struct LoopData {
     stopping: Cell<bool>,
     closed: Cell<bool>,
     pub debug: Cell<bool>,
+    /// Whether the program makes the tasks.
+    by_factory: Cell<bool>,
     /// What ended it, to be raised where it was started.
     failure: RefCell<Option<Stop>>,
     tasks: RefCell<Vec<Weak<crate::python::object::Instance>>>,
@@ -70,6 +75,7 @@ impl LoopData {
         Self {
             slots: Rc::new(Slots::new(Ready::through(None))),
             current_task: RefCell::default(),
+            handled: RefCell::default(),
             thread: Cell::new(0),
             callbacks: RefCell::default(),
             timers: RefCell::default(),
@@ -79,6 +85,7 @@ impl LoopData {
             stopping: Cell::new(false),
             closed: Cell::new(false),
             debug: Cell::new(false),
+            by_factory: Cell::new(false),
             failure: RefCell::default(),
             tasks: RefCell::default(),
             async_generators: RefCell::default(),
@@ -162,6 +169,7 @@ fn call_at(vm: &mut Vm, args: &[Value], kw: &Kw, when: f64, skip: usize) -> R {
         return Ok(Value::None);
     };
     check_open(vm, &data)?;
+    check_callback(vm, &data, &arg(args, skip), "call_at")?;
     let class = known(vm, |classes| &classes.timer_handle);
     let rest = args.get(skip + 1..).unwrap_or_default().to_vec();
     let within = context_of(vm, kw);
@@ -191,8 +199,49 @@ fn check_open(vm: &mut Vm, data: &LoopData) -> R<()> {
     }
 }
 
-fn number(vm: &mut Vm, value: &Value) -> R<f64> {
+/// In debug mode, only the thread that a loop runs in may use it.
+fn check_thread(vm: &mut Vm, data: &LoopData) -> R<()> {
+    match data.debug.get() && data.running.get() && data.thread.get() != vm.world.current {
+        true => vm.raise(
+            "RuntimeError",
+            "Non-thread-safe operation invoked on an event loop other than the current one",
+        ),
+        false => Ok(()),
+    }
+}
+
+/// What debug mode has no callback be.
+fn check_callback(vm: &mut Vm, data: &LoopData, callback: &Value, method: &str) -> R<()> {
+    if !data.debug.get() {
+        return Ok(());
+    }
+    if method != "call_soon_threadsafe" {
+        check_thread(vm, data)?;
+    }
+    let code = match callback {
+        Value::Func(function) => function.code.kind,
+        Value::Bound(bound) => match &bound.func {
+            Value::Func(function) => function.code.kind,
+            _ => None,
+        },
+        _ => None,
+    };
+    let coroutine = matches!(callback, Value::Gen(given) if given.kind == GenKind::Coroutine);
+    if coroutine || code == Some(GenKind::Coroutine) {
+        return vm.type_error(alloc::format!("coroutines cannot be used with {method}()"));
+    }
+    if is_callable(vm, callback) {
+        return Ok(());
+    }
+    let shown = vm.repr(callback)?;
+    vm.type_error(alloc::format!(
+        "a callable object was expected by {method}(), got {shown}"
+    ))
+}
+
+fn number(vm: &mut Vm, value: &Value, missing: &str) -> R<f64> {
     match vm.float_of(value)? {
+        None if value.is_none() => vm.type_error(missing),
         Some(number) => Ok(number),
         None => {
             let name = vm.type_name(value);
@@ -217,12 +266,22 @@ pub fn fill(class: &Rc<Class>) {
         class,
         &[
             ("time", |vm, _, _| Ok(Value::Float(seconds(vm))), 0, 0),
-            ("call_soon", soon, 1, ANY - 1),
-            ("call_soon_threadsafe", soon, 1, ANY - 1),
+            (
+                "call_soon",
+                |vm, args, kw| soon(vm, args, kw, "call_soon"),
+                1,
+                ANY - 1,
+            ),
+            (
+                "call_soon_threadsafe",
+                |vm, args, kw| soon(vm, args, kw, "call_soon_threadsafe"),
+                1,
+                ANY - 1,
+            ),
             (
                 "call_later",
                 |vm, args, kw| {
-                    let delay = number(vm, &arg(args, 1))?;
+                    let delay = number(vm, &arg(args, 1), "delay must not be None")?;
                     let when = seconds(vm) + delay;
                     call_at(vm, args, kw, when, 2)
                 },
@@ -232,7 +291,7 @@ pub fn fill(class: &Rc<Class>) {
             (
                 "call_at",
                 |vm, args, kw| {
-                    let when = number(vm, &arg(args, 1))?;
+                    let when = number(vm, &arg(args, 1), "when cannot be None")?;
                     call_at(vm, args, kw, when, 2)
                 },
                 2,
@@ -282,6 +341,17 @@ pub fn fill(class: &Rc<Class>) {
                 1,
                 1,
             ),
+            (
+                "_set_by_factory",
+                |_, args, _| {
+                    if let Some(data) = data_of(&this(args)) {
+                        data.by_factory.set(!arg(args, 1).is_none());
+                    }
+                    Ok(Value::None)
+                },
+                1,
+                1,
+            ),
             ("close", close, 0, 0),
             ("_live_asyncgens", generators::live_async_generators, 0, 0),
         ],
@@ -299,7 +369,11 @@ fn is(args: &[Value], which: fn(&LoopData) -> &Cell<bool>) -> R {
     ))
 }
 
-fn soon(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
+fn soon(vm: &mut Vm, args: &[Value], kw: &Kw, method: &str) -> R {
+    if let Some(data) = data_of(&this(args)) {
+        check_open(vm, &data)?;
+        check_callback(vm, &data, &arg(args, 1), method)?;
+    }
     let within = context_of(vm, kw);
     let rest = args.get(2..).unwrap_or_default().to_vec();
     call_soon(vm, &this(args), arg(args, 1), rest, within)
@@ -309,6 +383,15 @@ fn create_task(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
     let this = this(args);
     if let Some(data) = data_of(&this) {
         check_open(vm, &data)?;
+        if data.by_factory.get() {
+            let make = vm.attr(&this, &intern("_create_task_by_factory"))?;
+            return vm.call(
+                &make,
+                args.get(1..).unwrap_or_default().to_vec(),
+                kw.to_vec(),
+            );
+        }
+        check_thread(vm, &data)?;
     }
     let coro = args.get(1).cloned().or_else(|| keyword(kw, "coro"));
     let name = Value::option(keyword(kw, "name"));
@@ -330,6 +413,8 @@ fn close(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     }
     if !data.closed.replace(true) {
         data.slots.ready.clear();
+        // Tasks that nobody else holds end with it.
+        data.slots.clear();
         let (callbacks, timers) = (data.callbacks.take(), data.timers.take());
         drop((callbacks, timers));
     }
@@ -337,14 +422,13 @@ fn close(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
 }
 
 /// Hands something to the loop's exception handler.
-pub fn call_exception_handler(vm: &mut Vm, on: &Value, context: Vec<(&str, Value)>) {
+///
+/// # Errors
+/// What the handler may not keep to itself.
+pub fn call_exception_handler(vm: &mut Vm, on: &Value, context: Vec<(&str, Value)>) -> R<()> {
     let context = Value::dict(Dict::of_names(context));
-    let called = vm
-        .attr(on, &intern("call_exception_handler"))
-        .and_then(|handler| vm.call_with(&handler, &[context]));
-    if let Err(stop) = called {
-        vm.unraisable(&stop, "the loop's exception handler");
-    }
+    let handler = vm.attr(on, &intern("call_exception_handler"))?;
+    vm.call_with(&handler, &[context]).map(|_| ())
 }
 
 /// Cancels the first task of a loop that runs; false where there is none.

@@ -126,6 +126,7 @@ fn run_callback(vm: &mut Vm, on: &Rc<LoopData>, handle: &Value) {
     };
     let within = data.context.clone();
     let before = vm.interrupt(on.thread.get(), false, within.clone());
+    vm.exc = on.handled.borrow().clone();
     context::enter(&within);
     let recorder = vm.world.runtime.recorder().clone();
     let mut called = Ok(Value::None);
@@ -142,14 +143,14 @@ fn run_callback(vm: &mut Vm, on: &Rc<LoopData>, handle: &Value) {
         {
             let shown = handle::callback_text(vm, &function, handle);
             let message = alloc::format!("Exception in callback {shown}");
+            vm.exc = (*error).clone();
             let context = Vec::from([
                 ("message", Value::str(message)),
                 ("exception", *error),
                 ("handle", handle.clone()),
             ]);
             let event_loop = data.event_loop.clone();
-            call_exception_handler(vm, &event_loop, context);
-            Ok(())
+            call_exception_handler(vm, &event_loop, context)
         }
         Err(stop) => Err(stop),
     };
@@ -184,6 +185,7 @@ pub(super) fn run_forever(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let thread = vm.world.current;
     data.thread.set(thread);
     data.running.set(true);
+    data.handled.replace(vm.exc.clone());
     if let Some(thread) = vm.world.threads.get_mut(thread) {
         thread.running_loop = this;
     }
@@ -204,6 +206,7 @@ pub(super) fn run_forever(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
                 return Ok(None);
             }
             data.running.set(false);
+            data.handled.take();
             if let Some(thread) = vm.world.threads.get_mut(thread) {
                 thread.running_loop = Value::None;
             }
