@@ -56,7 +56,7 @@ fn difference(program: &Path) -> Option<String> {
         ("stdout", out, read("out").unwrap()),
         (
             "the last line of stderr",
-            last.unwrap_or_default().to_owned(),
+            last.unwrap_or_default().replace(&own, "PROGRAM"),
             wanted_last.trim_end_matches('\n').to_owned(),
         ),
         (

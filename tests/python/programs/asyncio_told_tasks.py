@@ -2,15 +2,15 @@
 import asyncio
 # printing tasks in the middle of things
 async def job(n):
-    me=asyncio.current_task(); print(str(me).replace("<","[",1)[:70])
+    me=asyncio.current_task(); print(str(me).replace("<","[",1).split(" cb=")[0])
     if n: await asyncio.sleep(n/64)
     return n
 async def chain():
-    print(str(asyncio.current_task())[:66])
+    print(str(asyncio.current_task()).split(" cb=")[0])
     await inner()
 async def inner():
     t = asyncio.current_task()
-    print(repr(t)[:75])
+    print(repr(t).split(" cb=")[0])
 async def main():
     t=asyncio.create_task(job(1),name="J"); print(t); await asyncio.sleep(0); print(t); await t; print(t)
     await chain()
@@ -27,7 +27,7 @@ async def main():
     t=asyncio.create_task((lambda: job(0))()); print(t); await t
     f=asyncio.ensure_future(asyncio.sleep(0)); print(str(f).split(" at ")[0]); await f
     ex=asyncio.create_task(bad()); await asyncio.wait([ex]); print(ex); ex.exception()
-    ex=asyncio.create_task(bad2()); await asyncio.wait([ex]); print(str(ex)[:90]); ex.exception()
+    ex=asyncio.create_task(bad2()); await asyncio.wait([ex]); print(str(ex).split(" exception=")[0]); ex.exception()
 async def bad(): raise ValueError("a "+"b"*50)
 async def bad2(): raise ExceptionGroup("eg",[ValueError(1),KeyError("k")])
 asyncio.run(main())
