@@ -64,8 +64,10 @@ impl Compiler {
                 for (place, one) in of.patterns.iter().enumerate() {
                     let mut own = names.get(..before).unwrap_or_default().to_vec();
                     self.check(one, &mut own, last && place + 1 == of.patterns.len())?;
-                    own.sort_unstable();
-                    if bound.as_ref().is_some_and(|bound| *bound != own) {
+                    let others = |bound: &Vec<&str>| {
+                        bound.len() != own.len() || own.iter().any(|name| !bound.contains(name))
+                    };
+                    if bound.as_ref().is_some_and(others) {
                         return self.wrong(of, "alternative patterns bind different names");
                     }
                     bound = Some(own);

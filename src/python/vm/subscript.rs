@@ -332,14 +332,18 @@ impl Vm {
                 Value::Slice(slice) => {
                     let length = list.0.borrow().len();
                     let (start, step, count) = self.slice_places(slice, length)?;
-                    let mut places: Vec<usize> = (0..count)
-                        .map(|nth| (start + nth as i64 * step) as usize)
-                        .collect();
-                    places.sort_unstable();
-                    for place in places.into_iter().rev() {
-                        let gone = list.0.borrow_mut().remove(place);
-                        drop(gone);
-                    }
+                    let last = start + count.saturating_sub(1) as i64 * step;
+                    let (first, gap) = (start.min(last), step.wrapping_abs());
+                    let is_meant = |place: usize| {
+                        let past = place as i64 - first;
+                        past >= 0 && past % gap == 0 && past / gap < count as i64
+                    };
+                    let items = list.0.take().into_iter().enumerate();
+                    let (gone, kept): (Vec<_>, Vec<_>) =
+                        items.partition(|(place, _)| is_meant(*place));
+                    list.0
+                        .replace(kept.into_iter().map(|(_, item)| item).collect());
+                    drop(gone);
                     Ok(())
                 }
                 key => {
