@@ -335,24 +335,7 @@ fn slice_indices(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let Ok(length) = usize::try_from(vm.small_index(&arg(args, 1))?) else {
         return vm.value_error("length should not be negative");
     };
-    let (start, step, _) = vm.slice_places(&slice, length)?;
-    let length = length as i64;
-    let stop = match &slice.stop {
-        Value::None if step > 0 => length,
-        Value::None => -1,
-        stop => {
-            let stop = vm.small_index(stop)?;
-            let stop = if stop < 0 {
-                stop.saturating_add(length)
-            } else {
-                stop
-            };
-            match step > 0 {
-                true => stop.clamp(0, length),
-                false => stop.clamp(-1, length - 1),
-            }
-        }
-    };
+    let (start, stop, step) = vm.slice_ends(&slice, length)?;
     Ok(Value::tuple([start, stop, step].map(Value::Int).to_vec()))
 }
 

@@ -105,6 +105,11 @@ impl Range {
         self.len() == 0
     }
 
+    /// How far a number is from the first one.
+    pub fn past(&self, number: i64) -> i128 {
+        i128::from(number) - i128::from(self.start)
+    }
+
     /// The number at `index`.
     pub fn at(&self, index: usize) -> i64 {
         self.start

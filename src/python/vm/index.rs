@@ -1,7 +1,7 @@
 //! Numbers as places: indices and slices.
 
 use super::{R, Stop, Vm};
-use crate::python::object::Value;
+use crate::python::object::{Slice, Value};
 use num_traits::ToPrimitive;
 
 impl Vm {
@@ -106,15 +106,23 @@ impl Vm {
     }
 
     /// The places that a slice means: first, step, count.
-    pub fn slice_places(
-        &mut self,
-        slice: &crate::python::object::Slice,
-        length: usize,
-    ) -> R<(i64, i64, usize)> {
+    pub fn slice_places(&mut self, slice: &Slice, length: usize) -> R<(i64, i64, usize)> {
+        let (start, stop, step) = self.slice_ends(slice, length)?;
+        let span = if step > 0 { stop - start } else { start - stop };
+        let count = match span > 0 {
+            true => (span - 1) / step.abs() + 1,
+            false => 0,
+        };
+        Ok((start, step, count as usize))
+    }
+
+    /// `slice.indices(length)`: start, stop and step, none of which is past the ends.
+    pub fn slice_ends(&mut self, slice: &Slice, length: usize) -> R<(i64, i64, i64)> {
         let length = length as i64;
         let step = match &slice.step {
             Value::None => 1,
-            step => self.slice_index(step)?,
+            // So that it can be turned round.
+            step => self.slice_index(step)?.max(-i64::MAX),
         };
         if step == 0 {
             return self.value_error("slice step cannot be zero");
@@ -138,12 +146,7 @@ impl Vm {
         };
         let start = bound(&slice.start, if step > 0 { low } else { high })?;
         let stop = bound(&slice.stop, if step > 0 { high } else { low })?;
-        let count = if step > 0 {
-            (stop - start + step - 1).max(0) / step
-        } else {
-            (start - stop - step - 1).max(0) / -step
-        };
-        Ok((start, step, count as usize))
+        Ok((start, stop, step))
     }
 
     pub(super) fn slice_index(&mut self, value: &Value) -> R<i64> {

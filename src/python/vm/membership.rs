@@ -80,7 +80,7 @@ impl Vm {
                     } else {
                         *number <= range.start && *number > range.stop
                     };
-                    Ok(inside && (*number - range.start) % range.step == 0)
+                    Ok(inside && range.past(*number) % i128::from(range.step) == 0)
                 }
                 _ => self.contains_slowly(container, item),
             },

@@ -177,6 +177,15 @@ impl Vm {
 
     pub(super) fn cut(&mut self, this: &Value, slice: &crate::python::object::Slice) -> R {
         let length = self.len(this)?;
+        if let Value::Range(range) = this {
+            let (start, stop, step) = self.slice_ends(slice, length)?;
+            let at = |place: i64| range.start.wrapping_add(place.wrapping_mul(range.step));
+            return Ok(Value::Range(Rc::new(crate::python::object::Range {
+                start: at(start),
+                stop: at(stop),
+                step: range.step.saturating_mul(step),
+            })));
+        }
         let (start, step, count) = self.slice_places(slice, length)?;
         let places = (0..count).map(|nth| (start + nth as i64 * step) as usize);
         Ok(match this {
@@ -208,15 +217,6 @@ impl Vm {
                         .filter_map(|place| list.get(place).cloned())
                         .collect(),
                 )
-            }
-            Value::Range(range) => {
-                let first = range.start + start * range.step;
-                let step = range.step * step;
-                Value::Range(Rc::new(crate::python::object::Range {
-                    start: first,
-                    stop: first + count as i64 * step,
-                    step,
-                }))
             }
             other => other.clone(),
         })
@@ -333,7 +333,7 @@ impl Vm {
                     let length = list.0.borrow().len();
                     let (start, step, count) = self.slice_places(slice, length)?;
                     let last = start + count.saturating_sub(1) as i64 * step;
-                    let (first, gap) = (start.min(last), step.wrapping_abs());
+                    let (first, gap) = (start.min(last), step.abs());
                     let is_meant = |place: usize| {
                         let past = place as i64 - first;
                         past >= 0 && past % gap == 0 && past / gap < count as i64

@@ -301,7 +301,7 @@ fn range_place(vm: &mut Vm, args: &[Value]) -> R<Option<i64>> {
         _ => return Ok(None),
     };
     let inside = vm.contains(&Value::Range(range.clone()), &Value::Int(number))?;
-    Ok(inside.then(|| (number - range.start) / range.step))
+    Ok(inside.then(|| (range.past(number) / i128::from(range.step)) as i64))
 }
 
 fn range_index(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
