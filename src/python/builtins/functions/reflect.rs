@@ -7,19 +7,29 @@ use alloc::collections::BTreeSet;
 use alloc::rc::Rc;
 use alloc::string::String;
 
-pub fn seen(vm: &mut Vm) -> R<Seen> {
-    match vm.seen.take() {
-        Some(seen) => Ok(seen),
-        None => vm.raise("SystemError", "frame does not exist"),
+/// The names that the caller sees; those of its module where it is written in Rust, as `map` is in
+/// `map(eval, texts)`.
+pub fn seen(vm: &mut Vm) -> Seen {
+    if let Some(seen) = vm.seen.take() {
+        return seen;
+    }
+    let globals = match (vm.frames.last(), vm.modules.get_str("__main__")) {
+        (Some(caller), _) => caller.globals.clone(),
+        (None, Some(Value::Module(main))) => main.dict.clone(),
+        _ => Rc::default(),
+    };
+    Seen {
+        locals: globals.clone(),
+        globals,
     }
 }
 
 pub fn globals(vm: &mut Vm, _: &[Value], _: &Kw) -> R {
-    Ok(Value::Dict(seen(vm)?.globals))
+    Ok(Value::Dict(seen(vm).globals))
 }
 
 pub fn locals(vm: &mut Vm, _: &[Value], _: &Kw) -> R {
-    Ok(Value::Dict(seen(vm)?.locals))
+    Ok(Value::Dict(seen(vm).locals))
 }
 
 pub fn vars(vm: &mut Vm, args: &[Value], kw: &Kw) -> R {
@@ -51,7 +61,7 @@ fn of_class(names: &mut BTreeSet<String>, class: &Rc<Class>) {
 pub fn dir(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
     let mut names = BTreeSet::new();
     let Some(of) = given(args, 0).cloned() else {
-        add(&mut names, &seen(vm)?.locals);
+        add(&mut names, &seen(vm).locals);
         return Ok(listed(names));
     };
     let hook = vm.names.dir.clone();

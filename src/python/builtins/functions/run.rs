@@ -69,16 +69,11 @@ fn dict_of(vm: &mut Vm, value: &Value, function: &str, what: &str) -> R<Rc<Dict>
 }
 
 fn run(vm: &mut Vm, args: &[Value], function: &str) -> R {
-    let seen = seen(vm).ok();
+    let seen = seen(vm);
     let (globals, locals) = match (given(args, 1), given(args, 2)) {
-        (None | Some(Value::None), own) => {
-            let Some(seen) = seen else {
-                return vm.raise("SystemError", "globals and locals cannot be NULL");
-            };
-            match own {
-                None | Some(Value::None) => (seen.globals, seen.locals),
-                Some(own) => (seen.globals, dict_of(vm, own, function, "locals")?),
-            }
+        (None | Some(Value::None), None | Some(Value::None)) => (seen.globals, seen.locals),
+        (None | Some(Value::None), Some(own)) => {
+            (seen.globals, dict_of(vm, own, function, "locals")?)
         }
         (Some(globals), own) => {
             let globals = dict_of(vm, globals, function, "globals")?;
@@ -135,10 +130,7 @@ pub fn import(vm: &mut Vm, args: &[Value], _: &Kw) -> R {
             given.as_str()
         ));
     };
-    let globals = match vm.seen.take() {
-        Some(seen) => seen.globals,
-        None => Rc::default(),
-    };
+    let globals = seen(vm).globals;
     let names = match given(args, 3) {
         Some(names) if vm.truth(names)? => Value::tuple(vm.collect(names)?),
         _ => Value::None,

@@ -38,6 +38,15 @@ impl Vm {
         Ok(())
     }
 
+    /// Keeps the frame's names for a function that asks for them.
+    fn show(&mut self, frame: &Frame, callee: &Value) {
+        if let Value::Native(native) = callee
+            && native.sees
+        {
+            self.seen = Some(frame.seen());
+        }
+    }
+
     /// The function and the object in the object's place, or nothing and the bound method.
     pub(super) fn take_method(&mut self, frame: &mut Frame, name: &Rc<Str>) -> R<()> {
         let this = frame.pop();
@@ -61,11 +70,7 @@ impl Vm {
                 Ok(Begun::Called(called))
             }
             Some(callee) => {
-                if let Value::Native(native) = &callee
-                    && native.sees
-                {
-                    self.seen = Some(frame.seen());
-                }
+                self.show(frame, &callee);
                 let args = frame.stack.drain(base + 1..).collect();
                 frame.stack.truncate(base);
                 self.call_any(callee, args)
@@ -173,6 +178,7 @@ impl Vm {
         let mut args = frame.take(count);
         let values = args.split_off(args.len().saturating_sub(names.len()));
         let mut callee = frame.pop();
+        self.show(frame, &callee);
         if self.in_green_thread() {
             self.in_steps(&mut callee, &mut args)?;
         }
@@ -190,6 +196,7 @@ impl Vm {
         let kw = with_kw.then(|| frame.pop());
         let args = frame.pop();
         let callee = frame.pop();
+        self.show(frame, &callee);
         let kw = match kw {
             Some(Value::Dict(dict)) => {
                 let map = dict.map.borrow();
