@@ -65,7 +65,7 @@ fn task_text(vm: &mut Vm, this: &Value) -> R<String> {
     let coro = own.coro.borrow().clone();
     let shown = match &coro {
         Value::Gen(generator) => coroutine(vm, generator),
-        other => match vm.attr_or_none(other, &intern("__qualname__"))? {
+        other => match qualname(vm, other)? {
             Some(name) => format!("{}()", vm.str(&name)?),
             None => format!("<{} without __name__>()", vm.type_name(other).as_str()),
         },
@@ -255,8 +255,9 @@ pub fn callback(vm: &mut Vm, function: &Value, args: &[Value]) -> String {
 
 fn called(vm: &mut Vm, mut function: Value, args: &[Value]) -> R<String> {
     let mut shown = arguments(vm, args)?;
-    // A partial object is told as what it calls, with what it gives and then what it is given.
-    while let Some((inner, given)) = partial(vm, &function)? {
+    // A partial object is told as what it calls, with what it gives and then what it is given. That
+    // is never another one: those are merged as they are made.
+    if let Some((inner, given)) = partial(vm, &function)? {
         shown.insert_str(0, &given);
         function = inner;
     }
@@ -265,7 +266,7 @@ fn called(vm: &mut Vm, mut function: Value, args: &[Value]) -> R<String> {
         let name = func.qualname.borrow();
         return Ok(format!("{}{shown} at {path}:{line}", name.as_str()));
     }
-    let name = vm.attr_or_none(&function, &intern("__qualname__"))?;
+    let name = qualname(vm, &function)?;
     Ok(match name.as_ref().and_then(Value::as_str) {
         Some(name) => format!("{name}{shown}"),
         None => vm.repr(&function)? + &shown,
@@ -277,10 +278,24 @@ fn arguments(vm: &mut Vm, args: &[Value]) -> R<String> {
     Ok(format!("({})", shown?.join(", ")))
 }
 
+/// `value.__qualname__`, if there is one. An object's class has its own for itself only.
+fn qualname(vm: &mut Vm, value: &Value) -> R<Option<Value>> {
+    let name = intern("__qualname__");
+    match value {
+        Value::Instance(instance) => Ok(instance.attrs.borrow().get_name(&name)),
+        _ => vm.attr_or_none(value, &name),
+    }
+}
+
 /// What a `functools.partial` calls, and the arguments it gives.
 fn partial(vm: &mut Vm, function: &Value) -> R<Option<(Value, String)>> {
     let class = vm.class_of(function);
-    if !matches!(function, Value::Instance(_)) || class.name().as_str() != "partial" {
+    let of_library = class.mro.borrow().iter().any(|class| {
+        let module = class.dict.get_str("__module__");
+        class.name().as_str() == "partial"
+            && module.as_ref().and_then(Value::as_str) == Some("functools")
+    });
+    if !of_library {
         return Ok(None);
     }
     let mut part = |name: &str| vm.attr(function, &intern(name));
